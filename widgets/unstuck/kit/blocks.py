@@ -1,0 +1,144 @@
+"""What a tool shows, as plain data: sentences, figures, charts, tables, cards.
+
+Each function here makes one block. The page draws blocks, the sheet writes them down as
+Markdown; neither computes anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+Block = dict[str, Any]
+
+
+def finding(text: str, tone: str = "plain") -> Block:
+    """The answer in one or two sentences, shown large. `tone`: plain, good, bad or open."""
+    return {"is": "finding", "text": text, "tone": tone}
+
+
+def words(text: str) -> Block:
+    """Sentences; ``**bold**``, ``*italic*`` and ``[links](https://…)`` are understood."""
+    return {"is": "words", "text": text}
+
+
+def heading(text: str) -> Block:
+    """A small heading between blocks."""
+    return {"is": "heading", "text": text}
+
+
+def figures(*items: tuple[str, str] | tuple[str, str, str]) -> Block:
+    """Large figures side by side, each as (label, value) or (label, value, note)."""
+    told = [dict(zip(("label", "value", "note"), item, strict=False)) for item in items]
+    return {"is": "figures", "items": told}
+
+
+def points(*items: str, ordered: bool = False) -> Block:
+    """A list of sentences."""
+    return {"is": "points", "items": list(items), "ordered": ordered}
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Block:
+    """A table of words and formatted numbers; the first column names the row."""
+    return {"is": "table", "caption": caption, "head": list(head), "rows": [list(r) for r in rows]}
+
+
+def chart(
+    name: str,
+    *,
+    title: str,
+    sentence: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    data: Mapping[str, Sequence[Mapping[str, Any]]],
+    signals: Mapping[str, Any] | None = None,
+) -> Block:
+    """A picture fed with data, and the same told in a sentence and a table.
+
+    Parameters
+    ----------
+    name : str
+        A chart of `unstuck.charts`; the tool's class lists it in `charts`.
+    title : str
+        The finding, as a sentence.
+    sentence : str
+        What there is to see, for those who do not see it.
+    head, rows
+        The same numbers as a table, formatted.
+    data : mapping
+        Rows for each named data set of the chart.
+    signals : mapping, optional
+        Values for the chart's parameters.
+    """
+    told = table(title, head, rows)
+    return {
+        "is": "chart",
+        "name": name,
+        "title": title,
+        "sentence": sentence,
+        "head": told["head"],
+        "rows": told["rows"],
+        "data": {key: [dict(row) for row in value] for key, value in data.items()},
+        "signals": dict(signals or {}),
+    }
+
+
+def cards(*items: Mapping[str, Any]) -> Block:
+    """Cards, each with title, text, and optionally badge, tone, foot and link."""
+    return {"is": "cards", "items": [dict(item) for item in items]}
+
+
+def fold(summary: str, *inside: Block) -> Block:
+    """Blocks behind a line that opens them."""
+    return {"is": "fold", "summary": summary, "inside": list(inside)}
+
+
+def markdown(blocks: Iterable[Block]) -> str:
+    """The blocks as Markdown, for the sheet that a learner keeps."""
+    return "\n\n".join(_WRITERS[block["is"]](block) for block in blocks)
+
+
+def _table(block: Block) -> str:
+    lines = [block["head"], ["---"] * len(block["head"]), *block["rows"]]
+    return "\n".join("| " + " | ".join(map(_cell, line)) + " |" for line in lines)
+
+
+def _cell(value: str) -> str:
+    return str(value).replace("|", "\\|").replace("\n", " ")
+
+
+def _chart(block: Block) -> str:
+    return f"### {block['title']}\n\n{block['sentence']}\n\n{_table(block)}"
+
+
+def _points(block: Block) -> str:
+    marks = (f"{n}." if block["ordered"] else "-" for n in range(1, len(block["items"]) + 1))
+    return "\n".join(f"{mark} {item}" for mark, item in zip(marks, block["items"], strict=True))
+
+
+def _cards(block: Block) -> str:
+    lines = []
+    for item in block["items"]:
+        badge = f" ({item['badge']})" if item.get("badge") else ""
+        lines.append(f"- **{item['title']}**{badge} {item.get('text', '')}".rstrip())
+    return "\n".join(lines)
+
+
+def _figures(block: Block) -> str:
+    return "\n".join(
+        f"- {item['label']}: **{item['value']}**" + (f" ({item['note']})" if "note" in item else "")
+        for item in block["items"]
+    )
+
+
+_WRITERS: dict[str, Callable[[Block], str]] = {
+    "finding": lambda block: f"> {block['text']}",
+    "words": lambda block: block["text"],
+    "heading": lambda block: f"### {block['text']}",
+    "figures": _figures,
+    "points": _points,
+    "table": lambda block: f"### {block['caption']}\n\n{_table(block)}",
+    "chart": _chart,
+    "cards": _cards,
+    "fold": lambda block: f"### {block['summary']}\n\n{markdown(block['inside'])}",
+}

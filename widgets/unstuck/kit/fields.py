@@ -1,0 +1,339 @@
+"""What a learner can set: fields that say their label, range and unit once.
+
+A tool's inputs are a frozen dataclass. Each of its fields is made by one of the functions
+here (`quantity`, `choice`, `text`, `flag`, `rows`), and control, validator, axis title and
+documentation all read the same declaration. A *draft* is what stands in the controls,
+legal or not: a plain dict that may hold a number typed as text. `settle` makes any draft
+safe to keep, `read` turns a settled draft into inputs or says in a sentence why it cannot.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, asdict, dataclass, field, fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from unstuck.content.numbers import read_number, show_number
+
+LONGEST_NUMBER = 40
+Draft = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What every field declares."""
+
+    label: str
+    help: str = ""
+    section: str = ""
+    party: str = ""
+    when: tuple[str, tuple[Any, ...]] | None = None
+
+    kind = "field"
+
+    def settle(self, raw: Any, default: Any) -> Any:
+        raise NotImplementedError
+
+    def read(self, value: Any, where: str) -> Any:
+        return value
+
+    def spec(self) -> dict[str, Any]:
+        """What the page needs to draw the control."""
+        told: dict[str, Any] = {"kind": self.kind, "label": self.label, "help": self.help}
+        told |= {"section": self.section, "party": self.party}
+        if self.when:
+            told["when"] = {"field": self.when[0], "is": list(self.when[1])}
+        return told
+
+
+@dataclass(frozen=True)
+class Quantity(Kind):
+    low: float = 0.0
+    high: float = 100.0
+    step: float = 1.0
+    unit: str = ""
+    rest: bool = False
+    blank: bool = False
+
+    kind = "quantity"
+
+    @property
+    def scale(self) -> float:
+        return 100.0 if self.unit == "%" else 1.0
+
+    def settle(self, raw: Any, default: Any) -> Any:
+        if raw is None:
+            return None if self.blank else default
+        if isinstance(raw, str):
+            return self._typed(raw[:LONGEST_NUMBER])
+        if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
+            return default
+        return tidy(float(raw))
+
+    def _typed(self, text: str) -> Any:
+        if not text.strip():
+            return None if self.blank else text
+        try:
+            return tidy(read_number(text) / self.scale)
+        except ValueError:
+            return text
+
+    def read(self, value: Any, where: str) -> Any:
+        if value is None and self.blank:
+            return None
+        if isinstance(value, str):
+            if not value.strip():
+                raise ValueError(
+                    f"{where} is empty. Write a number such as {self._number(self.low)}."
+                )
+            try:
+                read_number(value)
+            except ValueError as refusal:
+                raise ValueError(f"{where}: {refusal}") from None
+        if not self.low <= value <= self.high:
+            raise ValueError(
+                f"{where} must be from {self._number(self.low)} to {self._number(self.high)}; "
+                f"you have {self._number(value)}."
+            )
+        return value
+
+    def _number(self, value: float) -> str:
+        tail = {"": "", "money": "", "%": " %"}.get(self.unit, f" {self.unit}")
+        return show_number(value * self.scale) + tail
+
+    def spec(self) -> dict[str, Any]:
+        return super().spec() | {
+            "low": self.low,
+            "high": self.high,
+            "step": self.step,
+            "unit": self.unit,
+            "scale": self.scale,
+            "rest": self.rest,
+            "blank": self.blank,
+        }
+
+
+@dataclass(frozen=True)
+class Choice(Kind):
+    options: tuple[tuple[str, str], ...] = ()
+    look: str = "radio"
+
+    kind = "choice"
+
+    def settle(self, raw: Any, default: Any) -> Any:
+        return raw if isinstance(raw, str) and raw in dict(self.options) else default
+
+    def spec(self) -> dict[str, Any]:
+        options = [{"value": value, "label": label} for value, label in self.options]
+        return super().spec() | {"options": options, "look": self.look}
+
+
+@dataclass(frozen=True)
+class Text(Kind):
+    limit: int = 80
+    long: bool = False
+
+    kind = "text"
+
+    def settle(self, raw: Any, default: Any) -> Any:
+        if not isinstance(raw, str):
+            return default
+        return "".join(c for c in raw if c.isprintable() or c == "\n")[: self.limit]
+
+    def spec(self) -> dict[str, Any]:
+        return super().spec() | {"limit": self.limit, "long": self.long}
+
+
+@dataclass(frozen=True)
+class Flag(Kind):
+    kind = "flag"
+
+    def settle(self, raw: Any, default: Any) -> Any:
+        return raw if isinstance(raw, bool) else default
+
+
+@dataclass(frozen=True)
+class Rows(Kind):
+    item: Any = None
+    least: int = 1
+    most: int = 6
+    noun: str = "row"
+
+    kind = "rows"
+
+    def settle(self, raw: Any, default: Any) -> Any:
+        if not isinstance(raw, list | tuple):
+            raw = default
+        kept = [settle(self.item, row) for row in list(raw)[: self.most]]
+        while len(kept) < self.least:
+            kept.append(settle(self.item, {}))
+        return _give_rest(self.item, kept)
+
+    def read(self, value: Any, where: str) -> Any:
+        self._check_rest(value, where)
+        told = []
+        for number, row in enumerate(value, start=1):
+            name = row.get("name") or f"{self.noun} {number}"
+            told.append(read(self.item, row, f"{name}: "))
+        return tuple(told)
+
+    def _check_rest(self, value: Any, where: str) -> None:
+        for name, kind in declared(self.item).items():
+            if not isinstance(kind, Quantity) or not kind.rest:
+                continue
+            last = value[-1][name]
+            if isinstance(last, float) and last < 0:
+                total = math.fsum(row[name] for row in value[:-1] if not isinstance(row[name], str))
+                raise ValueError(
+                    f"{where}: the chances you set add up to {kind._number(total)}. Lower one of "
+                    "them; the last takes what is left of 100 %."
+                )
+
+    def spec(self) -> dict[str, Any]:
+        return super().spec() | {
+            "item": form(self.item),
+            "fresh": settle(self.item, {}),
+            "least": self.least,
+            "most": self.most,
+            "noun": self.noun,
+        }
+
+
+def quantity(
+    default: float | None,
+    *,
+    label: str,
+    low: float,
+    high: float,
+    step: float = 1.0,
+    unit: str = "",
+    rest: bool = False,
+    blank: bool = False,
+    **about: Any,
+) -> Any:
+    """A number with a range: a slider and a field that reads what people write.
+
+    `unit` is ``"money"`` (shown in the learner's currency), ``"%"`` (the value is a
+    fraction from 0 to 1, shown times 100) or a word such as ``"days"``. With `rest`, the
+    last row of its table takes what the others leave of 1. With `blank`, it may stay empty
+    and is then None.
+    """
+    kind = Quantity(
+        label, low=low, high=high, step=step, unit=unit, rest=rest, blank=blank, **about
+    )
+    return field(default=default, metadata={"unstuck": kind})
+
+
+def choice(
+    default: str, *, label: str, options: Mapping[str, str], look: str = "radio", **about: Any
+) -> Any:
+    """One of a few: `options` maps values to words; `look` is ``"radio"`` or ``"select"``."""
+    kind = Choice(label, options=tuple(options.items()), look=look, **about)
+    return field(default=default, metadata={"unstuck": kind})
+
+
+def text(
+    default: str = "", *, label: str, limit: int = 80, long: bool = False, **about: Any
+) -> Any:
+    """Words of the learner's own, at most `limit` characters; never read as HTML."""
+    return field(
+        default=default, metadata={"unstuck": Text(label, limit=limit, long=long, **about)}
+    )
+
+
+def flag(default: bool = False, *, label: str, **about: Any) -> Any:
+    """Yes or no."""
+    return field(default=default, metadata={"unstuck": Flag(label, **about)})
+
+
+def rows(
+    item: type,
+    default: tuple[Any, ...],
+    *,
+    label: str,
+    noun: str,
+    least: int = 1,
+    most: int = 6,
+    **about: Any,
+) -> Any:
+    """From `least` to `most` rows, each an `item` (itself a dataclass of fields)."""
+    kind = Rows(label, item=item, least=least, most=most, noun=noun, **about)
+    return field(default=default, metadata={"unstuck": kind})
+
+
+@cache
+def declared(kind: type) -> dict[str, Kind]:
+    """The declarations of a dataclass's fields, by name, in order."""
+    return {f.name: f.metadata["unstuck"] for f in fields(kind) if "unstuck" in f.metadata}
+
+
+def form(kind: type) -> list[dict[str, Any]]:
+    """The whole form as plain data for the page."""
+    return [
+        {"name": name} | declared_field.spec() for name, declared_field in declared(kind).items()
+    ]
+
+
+def settle(kind: type, raw: Any) -> Draft:
+    """Make any draft safe to keep: known fields only, right shapes, bounded sizes.
+
+    What a learner typed stays as typed where it cannot be read; unknown fields go, missing
+    ones take their default, and of shares the last row takes the rest. Settling twice
+    changes nothing.
+    """
+    if is_dataclass(raw) and not isinstance(raw, type):
+        raw = asdict(raw)
+    if not isinstance(raw, Mapping):
+        raw = {}
+    return {
+        f.name: f.metadata["unstuck"].settle(raw.get(f.name, _default(f)), _default(f))
+        for f in fields(kind)
+        if "unstuck" in f.metadata
+    }
+
+
+def read(kind: type, draft: Mapping[str, Any], where: str = "") -> Any:
+    """Turn a settled draft into inputs.
+
+    Raises
+    ------
+    ValueError
+        With one sentence for the learner, if a field is empty, unreadable or out of range.
+    """
+    values = {}
+    for f in fields(kind):
+        told: Kind | None = f.metadata.get("unstuck")
+        if told is None:
+            continue
+        if told.when and draft.get(told.when[0]) not in told.when[1]:
+            values[f.name] = told.read(told.settle(_default(f), _default(f)), told.label)
+            continue
+        values[f.name] = told.read(draft[f.name], f"{where}{told.label}")
+    return kind(**values)
+
+
+def write(inputs: Any) -> Draft:
+    """The draft that stands for these inputs."""
+    return settle(type(inputs), inputs)
+
+
+def tidy(value: float) -> float:
+    """Remove float dust: 0.30000000000000004 becomes 0.3."""
+    return float(f"{value:.12g}") + 0.0
+
+
+def _default(f: Field[Any]) -> Any:
+    if f.default is not MISSING:
+        return f.default
+    raise TypeError(f"field {f.name!r} needs a default: a tool opens with every field set")
+
+
+def _give_rest(item: type, kept: list[Draft]) -> list[Draft]:
+    for name, kind in declared(item).items():
+        if isinstance(kind, Quantity) and kind.rest:
+            others = [row[name] for row in kept[:-1]]
+            known = [share for share in others if isinstance(share, float)]
+            kept[-1] = kept[-1] | {name: tidy(1.0 - math.fsum(known))}
+    return kept

@@ -1,0 +1,56 @@
+"""The sheet a learner takes home: what was set and what followed, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from unstuck.content.numbers import show_money, show_number, show_percent
+from unstuck.kit.blocks import Block, markdown
+from unstuck.kit.fields import Choice, Flag, Kind, Quantity, Rows, declared
+
+
+def sheet(
+    title: str,
+    kind: type,
+    draft: Mapping[str, Any],
+    blocks: list[Block],
+    currency: str,
+    problem: str = "",
+) -> str:
+    """Title, inputs and blocks as one Markdown page."""
+    told = "\n".join(_lines(kind, draft, currency, ""))
+    followed = problem or markdown(blocks)
+    return f"# {title}\n\n## What you set\n\n{told}\n\n## What follows\n\n{followed}\n"
+
+
+def _lines(kind: type, draft: Mapping[str, Any], currency: str, indent: str) -> list[str]:
+    lines = []
+    for name, told in declared(kind).items():
+        if told.when and draft.get(told.when[0]) not in told.when[1]:
+            continue
+        value = draft[name]
+        if isinstance(told, Rows):
+            lines.append(f"{indent}- {told.label}:")
+            for number, row in enumerate(value, start=1):
+                lines.append(f"{indent}  - {told.noun} {number}:")
+                lines += _lines(told.item, row, currency, indent + "    ")
+        else:
+            lines.append(f"{indent}- {told.label}: {_shown(told, value, currency)}")
+    return lines
+
+
+def _shown(told: Kind, value: Any, currency: str) -> str:
+    if value is None or value == "":
+        return "(nothing yet)"
+    if isinstance(told, Choice):
+        return dict(told.options)[value]
+    if isinstance(told, Flag):
+        return "yes" if value else "no"
+    if isinstance(told, Quantity) and not isinstance(value, str):
+        if told.unit == "money":
+            return show_money(value, currency)
+        if told.unit == "%":
+            return show_percent(value)
+        return f"{show_number(value)} {told.unit}".rstrip()
+    return str(value).replace("\n", " ")

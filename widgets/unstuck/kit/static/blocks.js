@@ -1,0 +1,22 @@
+// What a tool shows, block by block.
+
+const BLOCKS = {
+  finding: (b) => h("div", { class: `us-finding us-tone-${b.tone}` }, rich(b.text)),
+  words: (b) => h("div", { class: "us-prose" }, rich(b.text)),
+  heading: (b) => h("h4", null, inline(b.text)),
+  figures: (b) => h("dl", { class: "us-figures" }, b.items.map((item) => h("div", null, h("dt", null, inline(item.label)), h("dd", null, inline(item.value), item.note ? h("span", { class: "us-note" }, inline(item.note)) : null)))),
+  points: (b) => h(b.ordered ? "ol" : "ul", { class: "us-points" }, b.items.map((item) => h("li", null, inline(item)))),
+  table: (b) => tableOf(b),
+  chart: (b, ctx) => figure(b, ctx),
+  cards: (b) => h("ul", { class: "us-cards" }, b.items.map((item) => h("li", { class: `us-card us-tone-${item.tone || "plain"}` },
+    h("p", { class: "us-cardhead" }, item.badge ? h("span", { class: "us-badge" }, item.badge) : null, h("strong", null, inline(item.title))),
+    item.text ? rich(item.text) : null,
+    item.foot ? h("p", { class: "us-note" }, inline(item.foot), item.link ? [" ", h("a", { href: safe(item.link), target: "_blank", rel: "noopener noreferrer" }, item.linktext || "Read it")] : null) : null))),
+  fold: (b, ctx) => h("details", { class: "us-fold" }, h("summary", null, inline(b.summary)), b.inside.map((inner) => block(inner, ctx))),
+};
+
+const safe = (url) => (/^https:\/\//.test(url) ? url : "#");
+
+export function block(b, ctx) {
+  return BLOCKS[b.is]?.(b, ctx) ?? null;
+}

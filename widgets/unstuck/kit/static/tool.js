@@ -1,0 +1,175 @@
+// A tool on the page: the draft goes out numbered, the view comes back with the number it answers.
+
+const waiting = [];
+let running = null;
+/** What lies below the first picture is built after it, one after the other, in page order. */
+function queue(start) {
+  waiting.push(start);
+  if (!running) running = setTimeout(next, waiting.length === 1 ? 0 : 1);
+}
+async function next() {
+  const start = waiting.shift();
+  if (!start) return void (running = null);
+  await Promise.race([start(), new Promise((done) => setTimeout(done, 4000))]);
+  running = setTimeout(next, 0);
+}
+
+export const currency = {
+  get: () => store.get("settings/currency") ?? "$",
+  set: (sign) => store.set("settings/currency", sign),
+};
+
+/** What is common to everything with a draft: numbering, keeping, bringing back. */
+export class Link {
+  constructor(model, onView) {
+    this.model = model;
+    this.spec = model.get("_spec");
+    this.view = model.get("_view") || {};
+    this.n = Number.isInteger(this.view.n) ? this.view.n : 0;
+    this.g = Date.now() % 1e9;
+    this.draft = this.view.draft || null;
+    this.onView = onView;
+    this.restored = !(this.spec.keep && store.get(this.spec.keep) !== undefined);
+    this.hear = () => this.heard();
+    model.on("change:_view", this.hear);
+    this.offStore = onStore((key) => this.stored(key));
+  }
+  get key() { return this.spec.keep; }
+  get awake() { return this.restored && Number.isInteger(this.view.n); }
+  /** Ask for the first view, with what was kept; wakes a tool that waits below the first one. */
+  open() {
+    const kept = this.key ? store.get(this.key) : undefined;
+    const same = Number.isInteger(this.view.n) && kept === undefined && this.view.currency === currency.get();
+    if (same) return Promise.resolve();
+    const told = new Promise((done) => (this.opened = done));
+    this.send(kept ?? null);
+    return told;
+  }
+  send(draft) {
+    this.model.set("_sent", { n: ++this.n, g: this.g, draft, currency: currency.get() });
+    this.model.save_changes();
+  }
+  change(draft) {
+    this.draft = draft;
+    if (this.key) store.set(this.key, draft);
+    this.send(draft);
+  }
+  act(what) {
+    this.acted = true;
+    this.model.send({ do: what });
+  }
+  heard() {
+    const view = this.model.get("_view");
+    if (!Number.isInteger(view.n) || view.n < this.n) return;
+    this.view = view;
+    this.draft = view.draft;
+    if (this.acted && this.key) store.set(this.key, this.draft);
+    this.acted = false;
+    this.restored = true;
+    this.opened?.();
+    this.opened = null;
+    this.onView();
+  }
+  stored(key) {
+    if (key === "settings/currency" && this.awake && this.view.currency !== currency.get()) return this.send(null);
+    if (key === "" && this.awake && this.key && store.get(this.key) === undefined) return void this.model.send({ do: "reset" });
+    if (key !== this.key || !this.key || !this.awake) return;
+    const kept = store.get(key);
+    if (kept !== undefined && JSON.stringify(kept) !== JSON.stringify(this.draft)) this.send(kept);
+  }
+  close() {
+    this.model.off("change:_view", this.hear);
+    this.offStore();
+  }
+}
+
+function toolbar(ctx, link) {
+  const spec = link.spec;
+  const money = JSON.stringify(spec.form).includes('"unit":"money"');
+  const pick = uid("us-currency");
+  ctx.currencyId ??= pick;
+  return h("div", { class: "us-toolbar" },
+    h("button", { type: "button", class: "us-button us-quiet", disabled: !link.view.undo, onclick: () => link.act("undo") }, "Undo"),
+    h("button", { type: "button", class: "us-button us-quiet", onclick: () => link.act("reset") }, "Reset"),
+    h("button", { type: "button", class: "us-button us-quiet", disabled: !link.awake, onclick: () => link.act("sheet") }, "Keep this sheet"),
+    money ? h("span", { class: "us-currency" }, h("label", { for: ctx.currencyId }, "Currency"),
+      h("select", { id: ctx.currencyId, class: "us-select", value: currency.get(), onchange: (e) => currency.set(e.target.value) },
+        spec.currencies.map((sign) => h("option", { value: sign }, sign || "none")))) : null);
+}
+
+export function renderTool({ model, el, fromKernel }) {
+  const id = uid("us-tool");
+  let timer, sayTimer, spoken = "";
+  const drawn = new Set();
+  const link = new Link(model, () => { draw(); say(); });
+  const hold = () => clearTimeout(timer);
+  const ctx = {
+    id, model, fromKernel, spec: link.spec, typing: null,
+    get draft() { return link.draft; },
+    currency: () => link.view.currency ?? currency.get(),
+    drawn: () => { for (const done of drawn) done(); drawn.clear(); },
+    begin: () => { link.g++; },
+    beginKey: (event) => { if (!event.repeat && /^(Arrow|Home|End|Page)/.test(event.key)) link.g++; },
+    change(path, value) { hold(); link.change(setIn(link.draft, path, value)); draw(); },
+    type(id, path, text) {
+      hold();
+      ctx.typing = { id, text };
+      timer = setTimeout(() => ctx.change(path, text), 250);
+    },
+    commit(id, path, text, stay) {
+      const typed = ctx.typing?.id === id;
+      hold();
+      ctx.typing = null;
+      ctx.forced = stay ? id : null;
+      if (typed) ctx.change(path, text);
+      else draw();
+    },
+  };
+
+  function say() {
+    clearTimeout(sayTimer);
+    sayTimer = setTimeout(() => {
+      const found = (link.view.blocks || []).find((b) => b.is === "finding");
+      const words = link.view.problem ? "" : bare(found?.text ?? "");
+      if (words !== spoken) { spoken = words; draw(); }
+    }, 900);
+  }
+
+  function draw() {
+    const { view, spec } = link;
+    const ready = link.awake && link.draft;
+    patch(el, [h("section", { class: "unstuck us-tool", "aria-labelledby": `${id}-title`, "aria-busy": ready ? null : "true" },
+      h("header", { class: "us-head" }, h("h3", { id: `${id}-title` }, spec.title), spec.lead ? h("p", { class: "us-lead" }, inline(spec.lead)) : null),
+      ready ? h("div", { class: "us-body" },
+        h("form", { class: "us-controls", onsubmit: (e) => e.preventDefault(), "aria-label": `${spec.title}: what you set` }, form(ctx, spec.form)),
+        h("div", { class: "us-out", role: "group", "aria-label": `${spec.title}: what follows` },
+          h("div", { class: "us-alert", role: "alert" }, view.problem ? h("p", { class: "us-problem" }, view.problem) : null),
+          view.problem ? null : (view.blocks || []).map((b) => block(b, ctx)))) : h("p", { class: "us-muted us-waiting" }, "Getting ready\u2026"),
+      toolbar(ctx, link),
+      h("p", { class: "us-hidden", role: "status" }, spoken))]);
+    ctx.forced = null;
+    if (ctx.focusAfter && link.draft) {
+      const target = document.getElementById(ctx.focusAfter);
+      (target?.disabled ? target.parentElement.querySelector("button:not([disabled])") : target)?.focus();
+      ctx.focusAfter = null;
+    }
+  }
+
+  const sheet = (told) => { if (typeof told?.sheet === "string") download(told.name, told.sheet, "text/markdown"); };
+  model.on("msg:custom", sheet);
+  draw();
+  queue(async () => {
+    const picture = new Promise((done) => drawn.add(done));
+    await link.open();
+    draw();
+    const pictures = (link.view.blocks || []).some((b) => b.is === "chart");
+    if (pictures && !link.view.problem && !el.querySelector("[data-seq]")) await picture;
+  });
+  return () => {
+    hold();
+    clearTimeout(sayTimer);
+    model.off("msg:custom", sheet);
+    link.close();
+    release(el);
+  };
+}

@@ -1,0 +1,229 @@
+"""A tool: one draft in, one answer out, and what the answer looks like."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import traitlets as tl
+
+from unstuck.charts import spec as chart_spec
+from unstuck.content import words
+from unstuck.kit import fields, session
+from unstuck.kit.blocks import Block
+from unstuck.kit.front import CURRENCIES, Front
+from unstuck.kit.sheet import sheet
+
+if TYPE_CHECKING:
+    import altair
+
+log = logging.getLogger("unstuck")
+UNDO_DEPTH = 50
+_BY_CODE, _UNDOING = 0, -1  # gestures of the page count from 1
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What follows from a draft: a result, or the sentence that says why there is none."""
+
+    inputs: Any = None
+    result: Any = None
+    problem: str = ""
+
+
+class Tool(Front):
+    """The base of every tool.
+
+    A subclass names its `Inputs` (a frozen dataclass of `unstuck.kit.fields`), how to
+    `solve` them (a pure function, which may refuse with ValueError) and how to `show` the
+    result (a list of `unstuck.kit.blocks`). Everything else follows.
+
+    Parameters
+    ----------
+    draft : mapping, optional
+        A draft as another tool of the same kind gave it.
+    keep : str, optional
+        Name under which the browser keeps the work; inside a module of the course it has
+        one already, elsewhere nothing is kept unless you name it.
+    **inputs
+        Any field of `Inputs` by name.
+
+    Raises
+    ------
+    ValueError
+        If an input has no such field.
+
+    Examples
+    --------
+    >>> import unstuck
+    >>> tool = unstuck.ZopaExplorer(seller=60, buyer=80)
+    >>> tool.result.zone.width
+    20.0
+    """
+
+    Inputs: ClassVar[type]
+    title: ClassVar[str]
+    lead: ClassVar[str] = ""
+    charts: ClassVar[tuple[str, ...]] = ()
+    module: ClassVar[str] = ""
+
+    answer = tl.Instance(Answer, args=())
+
+    def __init__(
+        self, draft: Mapping[str, Any] | None = None, *, keep: str = "", **inputs: Any
+    ) -> None:
+        name = type(self).__name__
+        self._check_names(inputs, name)
+        self._past: list[tuple[int, fields.Draft]] = []
+        self._fresh = fields.settle(self.Inputs, {**(draft or {}), **inputs})
+        self._awake = session.current.comes_first()
+        super().__init__(
+            {
+                "name": name,
+                "title": self.title,
+                "lead": self.lead,
+                "form": fields.form(self.Inputs),
+                "charts": {chart: chart_spec(chart) for chart in self.charts},
+                "keep": f"own/{keep}" if keep else session.current.place(name),
+                "currencies": list(CURRENCIES),
+            }
+        )
+        self.add_class("unstuck-tool")
+        self.add_class(name)
+        self.draft = self._fresh
+
+    @staticmethod
+    def solve(inputs: Any) -> Any:
+        """Work out the result; pure."""
+        raise NotImplementedError
+
+    def show(self, inputs: Any, result: Any) -> list[Block]:
+        """Say what the result looks like."""
+        raise NotImplementedError
+
+    # what people use from Python
+
+    @property
+    def result(self) -> Any:
+        """What the analysis gave for the present draft; None where it is not legal."""
+        return self.answer.result
+
+    @property
+    def problem(self) -> str:
+        """Why there is no result, in one sentence; empty if there is one."""
+        return self.answer.problem
+
+    @property
+    def blocks(self) -> list[Block]:
+        """What is shown, as plain data; empty while the draft is not legal."""
+        if self.answer.problem:
+            return []
+        return self.show(self.answer.inputs, self.answer.result)
+
+    @property
+    def chart(self) -> altair.TopLevelMixin:
+        """The tool's first picture as an Altair chart, for you to go on working with.
+
+        Raises
+        ------
+        ValueError
+            If there is no picture now.
+        """
+        from unstuck.charts import altair_chart
+
+        for block in self.blocks:
+            if block["is"] == "chart":
+                return altair_chart(block["name"], block["data"], block["signals"], block["title"])
+        raise ValueError(f"{type(self).__name__} shows no picture now. {self.problem}".strip())
+
+    def set(self, **inputs: Any) -> None:
+        """Change some inputs; the rest stays."""
+        self._check_names(inputs, type(self).__name__)
+        self.draft = {**self.draft, **inputs}
+
+    def reset(self) -> None:
+        """Go back to what the tool opened with; `undo` brings the work back."""
+        self.draft = self._fresh
+
+    def undo(self) -> None:
+        """Take back the last change; does nothing where there is none."""
+        if self._past:
+            with self._during(_UNDOING):
+                self.draft = self._past.pop()[1]
+
+    def sheet(self) -> str:
+        """The inputs and what follows from them, as Markdown to keep."""
+        return sheet(self.title, self.Inputs, self.draft, self.blocks, self._currency, self.problem)
+
+    def fill(self, sentence: str, **values: Any) -> str:
+        """A sentence of the tool's words with its numbers written out."""
+        template = words.words(self.module, type(self).__name__)[sentence]
+        return words.fill(template, currency=self._currency, **values)
+
+    # what happens on a change
+
+    _gesture = _BY_CODE
+
+    @tl.validate("draft")
+    def _settle(self, proposal: Any) -> fields.Draft:
+        return fields.settle(self.Inputs, proposal["value"])
+
+    @tl.observe("draft")
+    def _follow(self, change: Any) -> None:
+        if isinstance(change.old, dict) and change.old:
+            self._remember(change.old)
+        try:
+            inputs = fields.read(self.Inputs, self.draft)
+            self.answer = Answer(inputs, self.solve(inputs))
+        except ValueError as refusal:
+            self.answer = Answer(problem=str(refusal))
+        self._publish()
+
+    def _remember(self, before: fields.Draft) -> None:
+        """Keep what stood before; one drag is one step, and going back is none."""
+        same = self._gesture != _BY_CODE and self._past and self._past[-1][0] == self._gesture
+        if not same and self._gesture != _UNDOING:
+            self._past = [*self._past[-UNDO_DEPTH + 1 :], (self._gesture, dict(before))]
+
+    @contextmanager
+    def _during(self, gesture: int) -> Iterator[None]:
+        self._gesture, before = gesture, self._gesture
+        try:
+            yield
+        finally:
+            self._gesture = before
+
+    def _publish(self) -> None:
+        if not self._awake:
+            return
+        problem = self.answer.problem
+        try:
+            blocks = self.blocks
+        except Exception:
+            log.exception("%s could not show its answer", type(self).__name__)
+            blocks, problem = [], "This picture could not be drawn. Please undo the last change."
+        self.tell(problem=problem, blocks=blocks, undo=bool(self._past))
+
+    def hear(self, draft: Any, gesture: int) -> None:
+        self._awake = True
+        if isinstance(draft, Mapping):
+            with self._during(abs(gesture)):
+                self.draft = dict(draft)
+        self._publish()
+
+    def do(self, what: str) -> None:
+        if what == "undo":
+            self.undo()
+        elif what == "reset":
+            self.reset()
+        elif what == "sheet":
+            self.send({"sheet": self.sheet(), "name": f"{type(self).__name__}.md"})
+
+    def _check_names(self, inputs: Mapping[str, Any], name: str) -> None:
+        known = list(fields.declared(self.Inputs))
+        for given in inputs:
+            if given not in known:
+                raise ValueError(f"{name} has no input {given!r}. It has: {', '.join(known)}.")
