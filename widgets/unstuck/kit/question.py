@@ -22,7 +22,7 @@ from unstuck.kit.front import Front
 
 SURENESS = {1: "A guess", 2: "Fairly sure", 3: "Certain"}
 _MOST_SEEDS = 2**31
-_LONGEST_ANSWER = 4000
+_LONGEST_ANSWER = 5000
 _random = SystemRandom()
 
 
