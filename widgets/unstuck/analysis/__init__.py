@@ -1,0 +1,1 @@
+"""Pure analysis: frozen dataclasses and functions, a file a concept."""
