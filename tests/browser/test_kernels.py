@@ -1,0 +1,49 @@
+"""A kernel comes with its page and goes with it; if it dies, the work does not."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+FIRST = ".ZopaExplorer input.us-number"
+
+
+def test_a_dead_kernel_is_said_and_the_page_comes_back_with_everything(
+    serve: Callable[..., Any], context: BrowserContext, ready: Callable[[Page], None], watch: Any
+) -> None:
+    server = serve()
+    page = context.new_page()
+    page.goto(server.module("04-zopa"))
+    ready(page)
+    page.locator(FIRST).first.fill("57")
+    page.locator(FIRST).first.blur()
+    watch.allowed = ["WebSocket", "404", "Failed to load resource", "Kernel", "kernel"]
+    (kernel,) = server.kernels()
+    os.kill(kernel, signal.SIGKILL)
+    banner = page.get_by_role("alert").filter(has_text="safe in this browser")
+    banner.wait_for(timeout=15_000)
+    page.locator(FIRST).first.fill("58")
+    page.locator(FIRST).first.blur()
+    banner.get_by_role("button").first.click()
+    page.wait_for_load_state()
+    ready(page)
+    page.wait_for_function("s => document.querySelector(s).value === '58'", arg=FIRST)
+
+
+def test_a_closed_tab_takes_its_kernel_along(
+    serve: Callable[..., Any],
+    context: BrowserContext,
+    ready: Callable[[Page], None],
+    until: Callable[..., Any],
+) -> None:
+    server = serve()
+    page = context.new_page()
+    page.goto(server.module("04-zopa"))
+    ready(page)
+    assert len(server.kernels()) == 1
+    page.close(run_before_unload=True)
+    until(lambda: not server.kernels(), 15, "the kernel ends with its page")
