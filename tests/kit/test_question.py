@@ -14,23 +14,21 @@ from unstuck.content import questions
 from unstuck.kit.question import Question, quiz
 
 SAMPLE = Path(__file__).parents[1] / "content" / "sample.toml"
-PUBLIC = set(
-    [
-        "id",
-        "kind",
-        "use",
-        "prompt",
-        "hint",
-        "choices",
-        "unit",
-        "currency",
-        "left",
-        "right",
-        "items",
-        "longest",
-        "text",
-    ]
-)
+PUBLIC = {
+    "id",
+    "kind",
+    "use",
+    "prompt",
+    "hint",
+    "choices",
+    "unit",
+    "currency",
+    "left",
+    "right",
+    "items",
+    "longest",
+    "text",
+}
 
 
 @pytest.fixture(scope="module", autouse=True)

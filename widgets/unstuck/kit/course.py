@@ -76,10 +76,11 @@ def module(slug: str) -> ModuleOpening:
 
 
 def checks(slug: str) -> int:
-    """How many questions a module asks to check what was learnt."""
+    """How many scored questions a module asks to check what was learnt."""
     if slug not in questions.modules():
         return 0
-    return sum(question.use == "check" for question in questions.load(slug).questions)
+    asked = questions.load(slug).questions
+    return sum(q.use == "check" and q.kind != "reflection" for q in asked)
 
 
 def _modules() -> tuple[Module, ...]:

@@ -56,8 +56,15 @@ class Quantity(Kind):
     unit: str = ""
     rest: bool = False
     blank: bool = False
+    most: float | None = None
 
     kind = "quantity"
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The least and the most that may be typed; the slider stretches to them by tens."""
+        times = 1.0 if self.most is None else self.most / self.high
+        return self.low * times, self.high * times
 
     @property
     def scale(self) -> float:
@@ -92,9 +99,10 @@ class Quantity(Kind):
                 read_number(value)
             except ValueError as refusal:
                 raise ValueError(f"{where}: {refusal}") from None
-        if not self.low <= value <= self.high:
+        low, high = self.ends
+        if not low <= value <= high:
             raise ValueError(
-                f"{where} must be from {self._number(self.low)} to {self._number(self.high)}; "
+                f"{where} must be from {self._number(low)} to {self._number(high)}; "
                 f"you have {self._number(value)}."
             )
         return value
@@ -112,6 +120,7 @@ class Quantity(Kind):
             "scale": self.scale,
             "rest": self.rest,
             "blank": self.blank,
+            "most": self.most,
         }
 
 
@@ -211,6 +220,7 @@ def quantity(
     unit: str = "",
     rest: bool = False,
     blank: bool = False,
+    most: float | None = None,
     **about: Any,
 ) -> Any:
     """A number with a range: a slider and a field that reads what people write.
@@ -218,10 +228,11 @@ def quantity(
     `unit` is ``"money"`` (shown in the learner's currency), ``"%"`` (the value is a
     fraction from 0 to 1, shown times 100) or a word such as ``"days"``. With `rest`, the
     last row of its table takes what the others leave of 1. With `blank`, it may stay empty
-    and is then None.
+    and is then None. With `most`, more than `high` may be typed, up to `most`: range and step
+    of the slider then grow by tens with the largest such number of the form.
     """
     kind = Quantity(
-        label, low=low, high=high, step=step, unit=unit, rest=rest, blank=blank, **about
+        label, low=low, high=high, step=step, unit=unit, rest=rest, blank=blank, most=most, **about
     )
     return field(default=default, metadata={"unstuck": kind})
 

@@ -46,7 +46,8 @@ class Question(Front):
 
     def __init__(self, name: str, *, seed: int | None = None) -> None:
         self.question, slug = _found(name)
-        super().__init__({"id": name, "keep": f"quiz/{slug}/{name}", "sureness": SURENESS})
+        shelf = "quiz" if self.question.use == "check" else "ask"
+        super().__init__({"id": name, "keep": f"{shelf}/{slug}/{name}", "sureness": SURENESS})
         self.add_class("unstuck-question")
         self.draft = _fresh(seed)
         self._grade: dict[str, Any] | None = None

@@ -32,8 +32,19 @@ function helped(field, id) {
   return field.help ? h("p", { class: "us-help", id: `${id}-help` }, inline(field.help)) : null;
 }
 
-function quantityControl(ctx, field, path, siblings) {
+/** How many times its usual length a slider has; while one is in use, none changes its length. */
+function stretch(ctx, field) {
+  const need = (fields, at) => Math.max(1, ...fields.flatMap((f) => (f.kind === "rows" ? (at?.[f.name] || []).map((row) => need(f.item, row))
+    : f.most && typeof at?.[f.name] === "number" ? [10 ** Math.ceil(Math.log10(Math.abs(at[f.name]) / f.high || 1) - 1e-9)] : [])));
+  if (!ctx.stretch || document.activeElement?.type !== "range") ctx.stretch = need(ctx.spec.form, ctx.draft);
+  return field.most ? Math.min(ctx.stretch, field.most / field.high) : 1;
+}
+
+function quantityControl(ctx, given, path, siblings) {
   const id = idOf(ctx, path);
+  const times = stretch(ctx, given);
+  const side = ["seller", "buyer"].includes(given.party) ? (given.party === ctx.draft.role ? "you" : "them") : given.party;
+  const field = { ...given, low: given.low * times, high: given.high * times, step: given.step * times, party: side };
   const value = getIn(ctx.draft, path);
   const [before, after] = affixes(field, ctx);
   const known = typeof value === "number" ? value : null;
@@ -64,7 +75,7 @@ function restControl(ctx, field, path) {
   const id = idOf(ctx, path);
   return h("div", { class: "us-quantity us-rest", key: id },
     h("span", { class: "us-label" }, inline(field.label)),
-    h("output", { class: "us-output", id }, `${shown(getIn(ctx.draft, path), field)} %`, h("span", { class: "us-muted" }, " what the others leave")));
+    h("output", { class: "us-given", id }, `${shown(getIn(ctx.draft, path), field)} %`, h("span", { class: "us-muted" }, " what the others leave")));
 }
 
 function choiceControl(ctx, field, path) {

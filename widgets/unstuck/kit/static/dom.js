@@ -7,6 +7,7 @@ export function h(tag, props, ...kids) {
 }
 
 const svgTags = new Set(["svg", "path", "circle", "rect", "g", "line"]);
+const focusable = new Set(["input", "button", "select", "textarea", "summary", "a"]);
 const asProperty = new Set(["value", "checked", "disabled", "readOnly", "selected", "open", "htmlFor", "indeterminate"]);
 
 function create(vnode) {
@@ -15,6 +16,8 @@ function create(vnode) {
     ? document.createElementNS("http://www.w3.org/2000/svg", vnode.tag)
     : document.createElement(vnode.tag);
   node.__v = { tag: vnode.tag, props: {}, kids: [] };
+  // JupyterLab would take arrow keys and letters for itself: on what can have the focus it must not.
+  if (focusable.has(vnode.tag) || "tabindex" in vnode.props) node.setAttribute("data-lm-suppress-shortcuts", "true");
   dress(node, vnode);
   if (!vnode.props.own) patch(node, vnode.kids);
   if (vnode.tag === "select" && "value" in vnode.props) node.value = vnode.props.value;

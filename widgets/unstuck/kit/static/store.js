@@ -102,7 +102,7 @@ export const store = {
     if (!Number.isInteger(told.version) || told.version < 1) return refuse("This file does not say which version of the course saved it.");
     if (told.version > FORMAT.version) return refuse("This file was saved by a newer version of the course. Open it there.");
     const entries = Object.entries(told.items);
-    const sound = ([key, item]) => /^(tool|quiz|module|own)\/[\w./-]{1,120}$/.test(key) && item && typeof item === "object" && Number.isFinite(item.t) && "v" in item;
+    const sound = ([key, item]) => /^(tool|quiz|ask|module|own)\/[\w./-]{1,120}$/.test(key) && item && typeof item === "object" && Number.isFinite(item.t) && "v" in item;
     if (!entries.every(sound)) return refuse("Part of this file is damaged.");
     let taken = 0;
     for (const [key, item] of entries) {

@@ -5,7 +5,7 @@ const place = () => document.body.dataset.unstuckPlace || "";
 function whereKept() {
   if (store.trouble) return store.trouble;
   if (place() === "binder") return "Your work is kept in this browser only. On Binder each visit may get a new address, where this browser will not find it again: save it to a file before you leave.";
-  return "Your work is kept in this browser, on this device, and nowhere else: no account, no server. Another browser, or a private window, will not find it.";
+  return "Your work is kept in this browser, on this device, and nowhere else: there is no account, and no server stores it. Another browser, or a private window, will not find it.";
 }
 
 function whenLast() {

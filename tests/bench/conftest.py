@@ -1,0 +1,3 @@
+from live import browser, serve
+
+__all__ = ["browser", "serve"]
