@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import altair
 
-FAMILIES: tuple[str, ...] = ("zopa", "batna", "evidence")
+FAMILIES: tuple[str, ...] = ("zopa", "batna", "evidence", "impasse")
 _COMPILED = files("unstuck.charts") / "compiled"
 
 

@@ -1,0 +1,1 @@
+"""The course in a browser: pages, kernels, and the command line."""

@@ -1,0 +1,176 @@
+"""The pages as HTML: home, modules, documents, and the friendly words when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jinja2 import Environment, FileSystemLoader
+from jupyter_server.services.contents.largefilemanager import LargeFileManager
+from markupsafe import Markup
+from voila.exporter import VoilaExporter, VoilaMarkdownRenderer
+from voila.paths import collect_template_paths
+
+from unstuck.content.questions import load, modules
+from unstuck.serve import assets
+from unstuck.serve.syllabus import Module, Syllabus, load_syllabus
+
+TEMPLATE = "unstuck"
+DOCUMENTS = {"glossary.md": "Glossary", "references.md": "References"}
+KERNEL = "00000000-0000-0000-0000-000000000000"
+_TEMPLATES = Path(__file__).parent / "jupyter"
+
+
+def find_template() -> None:
+    """Let Voila find the template of this package, however the package is installed."""
+    known = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
+    if str(_TEMPLATES) not in known:
+        os.environ["JUPYTER_PATH"] = os.pathsep.join([str(_TEMPLATES), *filter(None, known)])
+
+
+class CourseMarkdown(VoilaMarkdownRenderer):
+    """Prose as HTML: headings can be linked to, and carry no mark for it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "exclude_anchor_links": True})
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a friendly page says instead of what was asked for."""
+
+    title: str
+    words: str
+    again: bool = False
+
+
+PROBLEMS = {
+    403: Problem("This is not for reading", "The address you opened is not part of the course."),
+    404: Problem("There is no such page", "The address may be mistyped, or the page has moved."),
+    503: Problem(
+        "The room is full",
+        "As many people as this computer can take are working just now. Nothing you did is "
+        "lost: your work is kept in your browser. Come back in a minute or two.",
+        again=True,
+    ),
+    500: Problem(
+        "Something went wrong here",
+        "The fault is ours, not yours, and your work is safe in your browser. Try again.",
+        again=True,
+    ),
+}
+
+
+class Pages:
+    """Makes every page of one course under one base address."""
+
+    def __init__(self, course: Path, base_url: str, home: str, place: str) -> None:
+        find_template()
+        self.course = course
+        self.base_url = base_url
+        self.home = home
+        self.place = place
+        self._made: dict[Path, tuple[int, tuple[str, str]]] = {}
+        self._exporter = VoilaExporter(
+            template_name=TEMPLATE,
+            template_paths=collect_template_paths(["voila", "nbconvert"], TEMPLATE, prune=True),
+            contents_manager=LargeFileManager(root_dir=str(course)),
+            markdown_renderer_class=CourseMarkdown,
+            base_url=base_url,
+        )
+        self._exporter.environment.autoescape = True
+        loader = FileSystemLoader(_TEMPLATES / "voila" / "templates" / TEMPLATE)
+        self._plain = Environment(loader=loader, autoescape=True)
+        self._plain.filters["markdown2html"] = self._exporter.markdown2html
+
+    @property
+    def syllabus(self) -> Syllabus:
+        """The syllabus as it stands on disk."""
+        return load_syllabus(self.course)
+
+    def _shared(self) -> dict[str, Any]:
+        known: dict[str, Any] = {name: assets.address(self.base_url, name) for name in assets.SOURCES}
+        return {
+            "course": self.syllabus,
+            "documents": {k: v for k, v in DOCUMENTS.items() if (self.course / k).is_file()},
+            "asset": known,
+            "base": self.base_url,
+            "home": self.home,
+            "place": self.place,
+            "render": f"{self.base_url}voila/render/",
+        }
+
+    def _rendered(self, template: str, **told: Any) -> str:
+        return self._plain.get_template(template).render(**self._shared(), **told)
+
+    def home_page(self) -> str:
+        """The home page: what the course is, and its modules."""
+        items = {slug: len(load(slug).questions) for slug in modules()}
+        return self._rendered("home.html.j2", items=items)
+
+    def problem(self, status: int) -> str:
+        """A page that says in plain words what is wrong and what to do."""
+        return self._rendered("problem.html.j2", problem=PROBLEMS.get(status, PROBLEMS[500]))
+
+    def login(self, message: str, then: str, guard: str) -> str:
+        """The page that asks for the key of the course."""
+        told = {"message": message, "then": then, "guard": Markup(guard)}
+        return self._rendered("login.html.j2", **told)
+
+    def document(self, name: str) -> str:
+        """A page of prose: the glossary, the references."""
+        cell = nbformat.v4.new_markdown_cell((self.course / name).read_text("utf-8"))
+        return self._rendered("document.html.j2", title=DOCUMENTS[name], cell=cell)
+
+    async def module(self, module: Module) -> tuple[str, str]:
+        """A module's page in two parts; between them belongs the id of its kernel."""
+        changed = module.notebook.stat().st_mtime_ns + self.course.stat().st_mtime_ns
+        known = self._made.get(module.notebook)
+        if known is None or known[0] != changed:
+            known = (changed, await self._module(module))
+            self._made[module.notebook] = known
+        return known[1]
+
+    async def _module(self, module: Module) -> tuple[str, str]:
+        before, after = self.syllabus.neighbours(module)
+        told = {"module": module, "before": before, "after": after, "config": self._config()}
+        told["preloads"] = self._preloads()
+        pieces = self._exporter.generate_from_notebook_node(
+            nbformat.read(module.notebook, as_version=4),
+            extra_context={**self._shared(), **told},
+        )
+        first, last = "".join([piece async for piece, _ in pieces]).split(KERNEL)
+        return first, last
+
+    def _preloads(self) -> list[str]:
+        loads = [f"{each['name']}/{each['load'].removeprefix('./')}" for each in assets.extensions().values()]
+        return [f"{self._folder('labextensions')}/{load}" for load in loads]
+
+    def _folder(self, kind: str) -> str:
+        return f"{self.base_url}unstuck/{kind}/{assets.build()}"
+
+    def _config(self) -> Markup:
+        """What Voila's page script reads: where everything is, which kernel, which extensions."""
+        loaded = [
+            {"name": each["name"], "load": each["load"], "extension": each["extension"]}
+            for each in assets.extensions().values()
+        ]
+        config = {
+            "appUrl": "voila/",
+            "baseUrl": self.base_url,
+            "kernelId": KERNEL,
+            "federated_extensions": loaded,
+            "fullStaticUrl": self._folder("voila"),
+            "fullLabextensionsUrl": self._folder("labextensions"),
+            "fullMathjaxUrl": assets.address(self.base_url, "no-math.js"),
+            "mathjaxConfig": "none",
+            "jupyterLabTheme": "light",
+            "terminalsAvailable": False,
+        }
+        return Markup(json.dumps(config).replace("<", "\\u003c"))
+
+
