@@ -60,9 +60,7 @@ def test_a_further_option_never_weakens_them(
 
 
 @given(st.lists(options, min_size=1, max_size=3), roles, st.floats(0, 1))
-def test_chances_and_points_belong_together(
-    given_: list[TheirOption], role: str, p: float
-) -> None:
+def test_chances_and_points_belong_together(given_: list[TheirOption], role: str, p: float) -> None:
     limit = their_limit(given_, role)  # type: ignore[arg-type]
     at = limit.quantile(p)
     low, high = limit.support

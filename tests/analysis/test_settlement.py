@@ -50,7 +50,9 @@ def test_clemens_numbers() -> None:
 def test_the_same_as_the_tree_written_out(pennzoil: Decision) -> None:
     for tolerance in (math.inf, 5.0, 2.0, 1.0):
         told = settle(PENNZOIL, risk_tolerance=tolerance)
-        assert told.answer.value == pytest.approx(rollback(pennzoil, risk_tolerance=tolerance).value)
+        assert told.answer.value == pytest.approx(
+            rollback(pennzoil, risk_tolerance=tolerance).value
+        )
 
 
 def test_knowing_the_court_worked_by_hand() -> None:

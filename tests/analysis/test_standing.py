@@ -1,4 +1,4 @@
-"""Where you stand if the talks fail, against numbers worked by hand and properties of the theory."""
+"""Where you stand if the talks fail: numbers worked by hand, and properties of the theory."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ def alternatives(draw: st.DrawFn) -> list[Alternative]:
     made = []
     for number in range(draw(st.integers(1, 4))):
         weights = draw(st.lists(st.integers(1, 9), min_size=1, max_size=4))
-        worths = draw(
-            st.lists(st.floats(0, 1000), min_size=len(weights), max_size=len(weights))
-        )
+        worths = draw(st.lists(st.floats(0, 1000), min_size=len(weights), max_size=len(weights)))
         total = math.fsum(weights)
         pairs = [(weight / total, worth) for weight, worth in zip(weights, worths, strict=True)]
         cost, years = draw(st.floats(0, 100)), draw(st.floats(0, 5))
@@ -82,9 +80,7 @@ def test_the_tree_rolls_back_to_the_best_alternative(
 def test_a_stall_never_makes_a_seller_harder_to_please(
     given_: list[Alternative], rate: float, months: float, cost: float
 ) -> None:
-    told = standing(
-        given_, role="seller", discount_rate=rate, stall_months=months, stall_cost=cost
-    )
+    told = standing(given_, role="seller", discount_rate=rate, stall_months=months, stall_cost=cost)
     assert told.stalled <= told.limit + 1e-9
     if months == 0:
         assert told.stalled == pytest.approx(told.limit)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +30,7 @@ def test_nothing_stands_on_anything_else(tree: Node) -> None:
         assert len({(row[x], row[y]) for row in rows}) == len(rows)
     ends = [row["y"] for row in rows if row["kind"] == "payoff"]
     assert ends == sorted(ends)
-    assert all(later - earlier >= 2 for earlier, later in zip(ends, ends[1:], strict=False))
+    assert all(later - earlier >= 2 for earlier, later in itertools.pairwise(ends))
     assert max(row["y"] for row in rows) <= signals["slots"]
     assert [row["ny"] for row in rows] == list(range(0, signals["lines"] + 1, 2))
 

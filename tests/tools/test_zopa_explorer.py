@@ -76,15 +76,15 @@ def test_equal_limits_leave_exactly_one_price() -> None:
 
 
 def test_no_two_labels_share_a_row_and_your_side_keeps_its_mark() -> None:
-    for role, other in (("buyer", "seller"), ("seller", "buyer")):
+    for role in ("buyer", "seller"):
         tool = explorer(**VAN, role=role, price=13900, third=True, **TALKS)
-        rows = chart(tool, "zopa_line")["data"]["rows"]
-        named = [row["row"] for row in rows if row["label"]]
-        assert len(named) == len(set(named))
-        sides = {row["label"].split("'")[0].split(" ")[0]: row["side"] for row in rows}
-        assert sides["Your"] == sides["You"] == "you"
-        assert sides[other.capitalize()] == sides["The"] or sides["The"] == "third"
-        assert sides[other.capitalize()] == "them"
+        rows = [row for row in chart(tool, "zopa_line")["data"]["rows"] if row["label"]]
+        assert len({row["row"] for row in rows}) == len(rows)
+        for row in rows:
+            if row["kind"] in ("limit", "target", "offer", "share"):
+                yours = row["label"].startswith(("You ", "Your "))
+                others = "third" if row["label"].startswith("The bank") else "them"
+                assert row["side"] == ("you" if yours else others)
 
 
 def test_everything_drawn_lies_on_the_axis() -> None:
@@ -150,9 +150,11 @@ def test_a_name_is_only_ever_text() -> None:
 
 def test_something_new_opens_the_zone() -> None:
     tool = explorer(seller=15200, buyer=14500, issue=True, issue_seller=1100, issue_buyer=-150)
-    assert "zone of $250" in markdown(tool.blocks)
+    assert "With something new in the deal there is a **zone of $250**" in finding(tool)
+    assert tool.blocks[0]["tone"] == "good"
+    assert "With the new issue: zone of $250" in labels(tool)
     short = explorer(seller=15200, buyer=14500, issue=True, issue_seller=500)
-    assert "a gap of $200" in markdown(short.blocks)
+    assert "**gap of $200** is left" in markdown(short.blocks)
 
 
 def test_waiting_says_when_the_zone_is_gone() -> None:

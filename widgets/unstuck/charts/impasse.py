@@ -26,6 +26,10 @@ def _either(test: str, then: Any, other: Any) -> Any:
     return alt.condition(test, alt.value(then), alt.value(other))
 
 
+def _fitting(narrow: int, wide: int) -> alt.ExprRef:
+    return alt.ExprRef(f"narrow ? {narrow} : {wide}")
+
+
 def _boxes() -> Any:
     """The four cells; the one that holds is filled, those that may hold have a broken edge."""
     cells = alt.Chart(named("cells")).transform_calculate(
@@ -43,12 +47,16 @@ def _boxes() -> Any:
     return alt.layer(full, broken.encode(**place))
 
 
-def _line(field: str, size: int, weight: Any, dy: int) -> Any:
-    """One of the lines of text in each cell."""
-    limit = alt.ExprRef(f"(width - {LEFT}) / 2 - 8")
+def _line(field: str, size: Any, weight: Any, dy: Any) -> Any:
+    """One of the lines of text in each cell; on a phone the name has a line of its own."""
+    limit = alt.ExprRef(f"(width - {LEFT}) / 2 - 4")
     return (
         alt.Chart(named("cells"))
-        .transform_calculate(centre="datum.column + 0.49", middle="datum.row + 0.48")
+        .transform_calculate(
+            centre="datum.column + 0.49",
+            middle="datum.row + 0.48",
+            who="narrow && slice(datum.by, 0, 3) == 'by ' ? ['by', slice(datum.by, 3)] : datum.by",
+        )
         .mark_text(fontSize=size, fontWeight=weight, dy=dy, limit=limit)
         .encode(
             x=_x("centre"),
@@ -77,7 +85,7 @@ def _answers(name: str, shape: str, side: str, at: dict[str, Any], shift: int) -
 def _whose(name: str, shape: str, side: str, height: int) -> Any:
     """The question that the rows or the columns answer, above the grid."""
     asked = alt.Chart(named(name)).transform_calculate(
-        question="datum.name + ': a benefit in no deal?'"
+        question="datum.name + (narrow ? '' : ': a benefit in no deal?')"
     )
     at: dict[str, Any] = {"y": alt.value(height), "color": alt.value(colour(side))}
     mark = asked.mark_point(shape=shape, size=110, filled=True, opacity=1)
@@ -93,13 +101,14 @@ def impasse_grid() -> Any:
     return finished(
         alt.layer(
             _boxes(),
-            _line("type", 18, "bold", -22),
-            _line("by", 12, "normal", 0),
-            _line("told", 13, "normal", 22),
+            _line("type", _fitting(15, 18), "bold", _fitting(-28, -22)),
+            _line("who", _fitting(11, 12), "normal", _fitting(-8, 0)),
+            _line("told", _fitting(12, 13), "normal", _fitting(28, 22)),
             _answers("first", "circle", "you", {"x": alt.value(8), "y": _y("middle")}, 2),
             _answers("second", "diamond", "them", {"x": _x("middle"), "y": alt.value(60)}, 18),
             _whose("first_side", "circle", "you", 8),
             _whose("second_side", "diamond", "them", 30),
         ),
         height=TOP + 2 * ROW,
+        narrow=False,
     )

@@ -65,8 +65,9 @@ def _bars() -> list[alt.Chart]:
     span = {"x": _price(), "x2": "high:Q", "y": _row()}
     accepts = _of("limit").mark_bar(height=8, yOffset=10, opacity=0.3)
     unsure = _of("unsure").mark_rule(strokeWidth=3, yOffset=10)
-    width = _of("zone", "gap").mark_bar(height=10, yOffset=10)
-    kind = alt.Scale(domain=["zone", "gap"], range=[colour("zone"), colour("gap")])
+    kinds = ["zone", "gap", "new_zone", "new_gap"]
+    width = _of(*kinds).mark_bar(height=10, yOffset=10)
+    kind = alt.Scale(domain=kinds, range=[colour("zone"), colour("gap")])
     keeps = _of("share").mark_bar(height=10, yOffset=10, opacity=0.75)
     loses = _of("loss").mark_bar(
         height=10, yOffset=10, fillOpacity=0.1, strokeWidth=1.5, strokeDash=[3, 3]

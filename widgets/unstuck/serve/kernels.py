@@ -114,6 +114,7 @@ class PageKernels(AsyncMappingKernelManager):
         """Have one kernel ready for the next page, if there is room for one more."""
         if self._spare is None and self._taken() < self.max_kernels:
             self._spare = str(uuid4())
+            self._ours.add(self._spare)
             self._warming = asyncio.create_task(self._warm(self._spare, folder))
 
     async def _warm(self, kernel_id: str, folder: Path) -> None:

@@ -151,6 +151,8 @@ class AgreementTrapCheck(Tool):
 
     def _finding(self, inputs: TrapInputs, result: DealCheck) -> Block:
         name = str(result.verdict)
+        if result.verdict is Verdict.BETTER and result.signs:
+            name = "better_signs"
         if result.verdict is Verdict.CLOSE:
             doubtful = result.limit.sd > 0 and 0 < result.trap.chance_worse < 1
             name = "close_price" if doubtful or result.trap.margin <= 0 else "close_signs"

@@ -197,17 +197,17 @@ class CounterpartBatna(Tool):
             range_row("option", name, mid=part.mode, low=part.low, high=part.high)
             for name, part in zip(_names(inputs), result.limit.parts, strict=True)
         ]
-        limit = self.fill("limit_row", low=readable(result.low), high=readable(result.high))
-        drawn.append(range_row("limit", limit, mid=result.middle, low=result.low, high=result.high))
+        low, high = result.low, result.high
+        limit = self.fill("limit_row")
+        drawn.append(range_row("limit", limit, mid=result.middle, low=low, high=high))
         low, high = result.after
-        after = self.fill("after_row", low=readable(low), high=readable(high))
-        drawn.append(range_row("after", after, low=low, high=high))
+        drawn.append(range_row("after", self.fill("after_row"), low=low, high=high))
         target = self.fill("target_row", target=readable(result.target))
         drawn.append(range_row("target", target, mid=result.target, side="you"))
         if inputs.your_limit is not None:
             yours = self.fill("your_row", limit=inputs.your_limit)
             drawn.append(range_row("you", yours, mid=inputs.your_limit, side="you"))
-        drawn.append(range_row("price", self.fill("price_row", price=inputs.price)))
+        drawn.append(range_row("price", self.fill("price_row")))
         data, signals = range_data(drawn, inputs.price)
         return chart(
             "counterpart_range",

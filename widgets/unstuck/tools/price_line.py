@@ -12,6 +12,7 @@ from typing import Any
 from unstuck.analysis.beliefs import Belief
 from unstuck.analysis.exploring import Exploration
 from unstuck.analysis.guesses import reach
+from unstuck.analysis.zopa import Zone
 
 Mark = dict[str, Any]
 Fill = Callable[..., str]
@@ -59,7 +60,8 @@ def limit(
 def rows(fill: Fill, inputs: Any, result: Exploration, ends: tuple[float, float]) -> list[Mark]:
     """All that ZopaExplorer shows on the line, from top to bottom."""
     role, zone = inputs.role, result.common or result.zone
-    band = fill("row_zone" if zone.exists else "row_gap", width=abs(zone.width or 0.0))
+    width = abs(zone.width or 0.0)
+    band = fill(("row_zone" if width else "row_point") if zone.exists else "row_gap", width=width)
     low, high = zone.low or 0.0, zone.high or 0.0
 
     def at(kind: str, party: str, price: float | None) -> list[Mark]:
@@ -76,6 +78,7 @@ def rows(fill: Fill, inputs: Any, result: Exploration, ends: tuple[float, float]
             at("target", "seller", inputs.seller_target),
             limit(fill, role, "seller", result.seller, (result.zone.low, ends[1])),
             [mark("zone" if zone.exists else "gap", "", band, low, high, low)],
+            _new(fill, result.with_issue),
             *_kept(fill, inputs, result),
             limit(fill, role, "buyer", result.buyer, (ends[0], result.zone.high)),
             at("target", "buyer", inputs.buyer_target),
@@ -83,6 +86,15 @@ def rows(fill: Fill, inputs: Any, result: Exploration, ends: tuple[float, float]
             _third(fill, inputs, ends),
         ]
     )
+
+
+def _new(fill: Fill, zone: Zone | None) -> list[Mark]:
+    """The zone or gap that something new in the deal leaves."""
+    if zone is None:
+        return []
+    kind = "new_zone" if zone.exists else "new_gap"
+    label = fill(f"row_{kind}", width=abs(zone.width))
+    return [mark(kind, "", label, zone.low, zone.high, zone.low)]
 
 
 def _kept(fill: Fill, inputs: Any, result: Exploration) -> list[list[Mark]]:

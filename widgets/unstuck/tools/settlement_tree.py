@@ -190,7 +190,7 @@ class SettlementTree(Tool):
     def _later(self, step: str) -> str:
         """What the plan says to an offer of theirs."""
         verb, _, amount = step.partition(" ")
-        return " " + self.fill(f"later_{verb.lower()}", amount=amount)
+        return f" {self.fill(f'later_{verb.lower()}', amount=amount)}"
 
     def _losing(self, result: Settlement) -> str:
         if result.losing is None:
@@ -232,7 +232,7 @@ def _bn(amount: float) -> str:
 
 
 def _lower(plan: tuple[str, ...]) -> list[str]:
-    return [step[:1].lower() + step[1:] for step in plan]
+    return [f"{step[:1].lower()}{step[1:]}" for step in plan]
 
 
 def _label(node: RolledNode, nodes: tuple[RolledNode, ...]) -> str:

@@ -61,13 +61,15 @@ class ZopaExplorer(Tool):
 
     def show(self, inputs: ZopaInputs, result: Exploration) -> list[Block]:
         """The finding, the line of prices, and what follows from what was added."""
-        blocks = [self._finding(inputs, result), self._line(inputs, result)]
-        blocks += self._price(inputs, result)
-        blocks += self._chances(result)
-        blocks += self._bridge(inputs, result)
-        blocks += self._issue(result)
-        blocks += self._delay(inputs, result)
-        return blocks
+        return [
+            self._finding(inputs, result),
+            self._line(inputs, result),
+            *self._price(inputs, result),
+            *self._chances(result),
+            *self._bridge(inputs, result),
+            *self._issue(result),
+            *self._delay(inputs, result),
+        ]
 
     def fill(self, sentence: str, **values: Any) -> str:
         """As for every tool; of uncertain limits no cents are told."""
@@ -96,7 +98,11 @@ class ZopaExplorer(Tool):
             third=inputs.third_called,
             **self._closers(inputs, result),
         )
-        return finding(told, "good" if zone.exists else "bad")
+        new = result.with_issue
+        if new is None or result.common:
+            return finding(told, "good" if zone.exists else "bad")
+        more = self.fill("new_zone" if new.exists else "new_gap", width=abs(new.width))
+        return finding(f"{told} {more}", "good" if new.exists else "bad")
 
     def _likely_finding(self, inputs: ZopaInputs, result: Exploration) -> Block:
         chance = result.probability
@@ -109,8 +115,6 @@ class ZopaExplorer(Tool):
                 name,
                 chance=chance,
                 two=result.probability,
-                width=abs(result.zone.width),
-                kind=self.fill("kind_zone" if result.zone.exists else "kind_gap"),
                 surplus=result.expected_surplus,
                 third=inputs.third_called,
             ),
@@ -135,6 +139,7 @@ class ZopaExplorer(Tool):
         rows = price_line.rows(self.fill, inputs, result, ends)
         zone = result.common or result.zone
         kind, width = "zone" if zone.exists else "gap", abs(zone.width or 0.0)
+        of = "_three" if inputs.third else "" if result.certain else "_average"
         told = [
             self.fill("line", seller=result.zone.low, buyer=result.zone.high),
             self.fill(f"line_{kind}", width=width),
@@ -147,7 +152,7 @@ class ZopaExplorer(Tool):
             told.append(self.fill("line_price", price=inputs.price))
         return chart(
             "zopa_line",
-            title=self.fill(f"title_{kind}{'_three' if inputs.third else ''}", width=width),
+            title=self.fill(f"title_{kind}{of}", width=width),
             sentence=" ".join(told),
             head=["What", "From", "To"],
             rows=[
@@ -320,4 +325,6 @@ def _amounts(inputs: ZopaInputs, result: Exploration) -> list[float]:
         inputs.third_limit if inputs.third else None,
     )
     told = [amount for amount in optional if amount is not None]
+    if result.with_issue:
+        told.extend((result.with_issue.low, result.with_issue.high))
     return [result.zone.low, result.zone.high, *reach(result.seller), *reach(result.buyer), *told]

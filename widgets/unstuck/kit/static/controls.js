@@ -126,7 +126,7 @@ function rowsControl(ctx, field, path) {
   };
   const small = field.item.every((f) => f.kind === "quantity") && field.item.length <= 3;
   const row = (entry, i) => {
-    const called = entry.name || `${field.noun} ${i + 1}`;
+    const called = entry.name || `${field.noun[0].toUpperCase()}${field.noun.slice(1)} ${i + 1}`;
     const button = (what, sign, words, off, act) => h("button", { type: "button", class: "us-icon", id: `${id}-${i}-${what}`, "aria-label": `${words} ${called}`, title: `${words} ${called}`, disabled: off, onclick: act }, sign);
     return h("fieldset", { class: small ? "us-row us-small" : "us-row", key: `${id}-${i}` },
       h("legend", null, h("span", { class: "us-rowname" }, called)),
