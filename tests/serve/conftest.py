@@ -70,7 +70,9 @@ class Server:
         except HTTPError as error:
             reply = error
         with reply:
-            return Answer(reply.status, dict(reply.headers), reply.read().decode("utf-8", "replace"))
+            return Answer(
+                reply.status, dict(reply.headers), reply.read().decode("utf-8", "replace")
+            )
 
     def open_page(self, slug: str = "01-first", **headers: str) -> tuple[str, str]:
         """Open a module: the id of its kernel, and its page."""

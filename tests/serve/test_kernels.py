@@ -108,7 +108,13 @@ def connect(server, kernel, **headers) -> WebSocketClientConnection:
 
 
 def message(kind: str, content: dict) -> str:
-    header = {"msg_id": uuid4().hex, "msg_type": kind, "session": "s", "username": "", "version": "5.3"}
+    header = {
+        "msg_id": uuid4().hex,
+        "msg_type": kind,
+        "session": "s",
+        "username": "",
+        "version": "5.3",
+    }
     told = {"header": header, "parent_header": {}, "metadata": {}, "content": content}
     return json.dumps(told | {"channel": "shell", "buffers": []})
 

@@ -17,7 +17,9 @@ def locked(serve):
     return serve("--token", KEY, "--max-kernels", "1")
 
 
-@pytest.mark.parametrize("path", ["", "voila/render/01-first.ipynb", "voila/files/pictures/one.svg"])
+@pytest.mark.parametrize(
+    "path", ["", "voila/render/01-first.ipynb", "voila/files/pictures/one.svg"]
+)
 def test_without_the_key_one_is_asked_for_it(locked, path):
     answer = locked.get(path)
     assert answer.status == 302

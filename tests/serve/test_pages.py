@@ -25,7 +25,7 @@ def test_module_has_its_words_its_neighbours_and_what_the_widgets_look_for(serve
     kernel, page = server.open_page()
     server.leave(kernel)
     assert "Words &amp; more." in page
-    assert '<title>The first · A trial course</title>' in page
+    assert "<title>The first · A trial course</title>" in page
     assert re.search(r'rel="next" href="/class/room/voila/render/02-second.ipynb"', page)
     for mark in ("data-unstuck-kit", "data-unstuck-vega", 'data-unstuck-module="01-first"'):
         assert mark in page

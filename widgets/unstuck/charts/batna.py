@@ -11,8 +11,11 @@ from unstuck.charts.theme import MONEY, chart, colour, finished, named
 STEP = 14
 """Half the height of a line, in pixels."""
 
-MARGIN, PAYOFFS, INDENT = 10, 104, 20
-UNIT = f"(narrow ? 1 / {INDENT} : depth / (width - {MARGIN + PAYOFFS}))"
+MARGIN, INDENT, COLUMN = 10, 20, 116
+FOLD = f"(narrow || (width - {MARGIN} - ends) / depth < {COLUMN})"
+"""Whether the tree is set in line by line: on a phone, or where its columns would be too thin."""
+
+UNIT = f"({FOLD} ? 1 / {INDENT} : depth / (width - {MARGIN} - ends))"
 """How much of the horizontal scale one pixel is."""
 
 BOLD = "datum.on ? 'bold' : 'normal'"
@@ -29,10 +32,10 @@ def batna_tree() -> Any:
     across = alt.X("px:Q", axis=None).scale(
         domain=ref(f"[-{MARGIN} * {UNIT}, (width - {MARGIN}) * {UNIT}]"), nice=False, zero=False
     )
-    down = alt.Y("py:O", axis=None).scale(domain=ref("sequence((narrow ? lines : slots) + 1)"))
+    down = alt.Y("py:O", axis=None).scale(domain=ref(f"sequence(({FOLD} ? lines : slots) + 1)"))
     layers = [*_branches(across, down), *_symbols(across, down), *_texts(across, down)]
     return finished(
-        alt.layer(*layers), height=alt.Step(STEP), depth=2, slots=1, lines=1, narrow=False
+        alt.layer(*layers), height=alt.Step(STEP), depth=2, ends=100, slots=1, lines=1, narrow=False
     )
 
 
@@ -40,8 +43,8 @@ def _placed(data: str, across: str, back: str = "") -> alt.Chart:
     """Named data with its place: `across` wide and `back` (or the indent) narrow."""
     return (
         alt.Chart(named(data))
-        .transform_calculate(px=f"narrow ? {back or 'datum.nx'} : {across}")
-        .transform_calculate(py="narrow ? datum.ny : datum.y")
+        .transform_calculate(px=f"{FOLD} ? {back or 'datum.nx'} : {across}")
+        .transform_calculate(py=f"{FOLD} ? datum.ny : datum.y")
     )
 
 
@@ -77,16 +80,16 @@ def _symbols(across: alt.X, down: alt.Y) -> list[alt.Chart]:
 def _texts(across: alt.X, down: alt.Y) -> list[alt.Chart]:
     label = (
         _placed("nodes", "datum.lx")
-        .transform_filter("narrow || datum.id > 0")
+        .transform_filter(f"{FOLD} || datum.id > 0")
         .mark_text(
             align="left",
-            baseline=ref("narrow ? 'middle' : 'bottom'"),
-            dx=ref("narrow ? 13 : 12"),
-            dy=ref("narrow ? 1 : -4"),
+            baseline=ref(f"{FOLD} ? 'middle' : 'bottom'"),
+            dx=ref(f"{FOLD} ? 13 : 11"),
+            dy=ref(f"{FOLD} ? 1 : -4"),
             fontWeight=ref(BOLD),
             limit=ref(
-                f"narrow ? width - 108 - datum.nx * {INDENT} "
-                f": (datum.x - datum.lx) / {UNIT} - (datum.kind == 'payoff' ? 19 : 23)"
+                f"{FOLD} ? width - 108 - datum.nx * {INDENT} "
+                f": (datum.x - datum.lx) / {UNIT} - (datum.kind == 'payoff' ? 16 : 18)"
             ),
         )
         .encode(x=across, y=down, text="label:N")
@@ -96,8 +99,8 @@ def _texts(across: alt.X, down: alt.Y) -> list[alt.Chart]:
         _placed("nodes", "datum.x", column)
         .transform_filter("datum.kind == 'payoff'")
         .mark_text(
-            align=ref("narrow ? 'right' : 'left'"),
-            dx=ref("narrow ? 8 : 11"),
+            align=ref(f"{FOLD} ? 'right' : 'left'"),
+            dx=ref(f"{FOLD} ? 8 : 11"),
             dy=1,
             fontWeight=ref(BOLD),
         )
@@ -105,12 +108,12 @@ def _texts(across: alt.X, down: alt.Y) -> list[alt.Chart]:
     )
     worth = (
         _placed("nodes", "datum.x", column)
-        .transform_filter("datum.kind != 'payoff' && (narrow || datum.id > 0)")
+        .transform_filter(f"datum.kind != 'payoff' && ({FOLD} || datum.id > 0)")
         .mark_text(
             align="right",
-            baseline=ref("narrow ? 'middle' : 'top'"),
-            dx=ref("narrow ? 8 : -12"),
-            dy=ref("narrow ? 1 : 5"),
+            baseline=ref(f"{FOLD} ? 'middle' : 'top'"),
+            dx=ref(f"{FOLD} ? 8 : -12"),
+            dy=ref(f"{FOLD} ? 1 : 5"),
             fontStyle="italic",
             fontWeight=ref(BOLD),
         )

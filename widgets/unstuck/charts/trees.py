@@ -14,6 +14,8 @@ from unstuck.analysis.decision_tree import RolledNode
 Row = dict[str, Any]
 _LINE = 2
 """Steps of the vertical scale from one line of text to the next."""
+_LETTER, _PAD = 8, 16
+"""Pixels that a sign of bold text takes, and that stand around it."""
 
 
 def tree_data(
@@ -35,7 +37,8 @@ def tree_data(
     data : dict
         Rows of the chart `batna_tree`: ``nodes`` and ``edges``.
     signals : dict
-        Its ``depth``, and the heights ``slots`` (wide) and ``lines`` (narrow), in steps.
+        Its ``depth``, the room for the words at its ``ends`` in pixels, and the heights ``slots``
+        (wide) and ``lines`` (narrow) in steps.
     """
     depth = _depths(nodes)
     deepest = max(1, *depth)
@@ -44,7 +47,6 @@ def tree_data(
     for node, label, value in zip(nodes, labels, values, strict=True):
         i = node.id
         up = i if node.parent is None else node.parent
-        ends = node.kind == "payoff" and node.parent is not None
         rows.append(
             {
                 "id": i,
@@ -52,7 +54,7 @@ def tree_data(
                 "label": label,
                 "value": value,
                 "on": node.chosen,
-                "x": deepest if ends else depth[i],
+                "x": deepest if _is_end(node) and i else depth[i],
                 "y": wide[i],
                 "lx": depth[up],
                 "nx": depth[i],
@@ -60,7 +62,13 @@ def tree_data(
             }
         )
     data = {"nodes": rows, "edges": list(_edges(nodes, rows))}
-    return data, {"depth": deepest, "slots": last, "lines": (len(rows) - 1) * _LINE}
+    widest = max(len(value) for node, value in zip(nodes, values, strict=True) if _is_end(node))
+    signals = {"depth": deepest, "ends": _PAD + _LETTER * widest}
+    return data, signals | {"slots": last, "lines": (len(rows) - 1) * _LINE}
+
+
+def _is_end(node: RolledNode) -> bool:
+    return node.kind == "payoff"
 
 
 def _depths(nodes: Sequence[RolledNode]) -> list[int]:

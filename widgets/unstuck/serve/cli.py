@@ -80,7 +80,9 @@ def _command(
 
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"'{text}' is no port: give a number from 0 (any) to 65535")
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no port: give a number from 0 (any) to 65535"
+        )
     return int(text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import re
 from http import HTTPStatus
@@ -126,8 +127,10 @@ class Render(Page):
         kernel = await self.kernels.start_for_page(kernel_id, self.pages.course)
         self.finish(kernel_id + last)
         notebook = nbformat.read(module.notebook, as_version=4)
-        await run.execute(notebook, kernel, self.log)
-        await asyncio.sleep(_SETTLES)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(run.asked.wait(), self.kernels.patience)
+            await run.execute(notebook, kernel, self.log)
+            await asyncio.sleep(_SETTLES)
         self.kernels.keep_spare(self.pages.course)
 
 
@@ -239,11 +242,13 @@ class Media(Page):
 
     @web.authenticated
     async def get(self, path: str) -> None:
+        if not MEDIA.fullmatch(path):
+            raise web.HTTPError(403)
         course = self.pages.course.resolve()
         wanted = (course / path).resolve()
-        inside = wanted.is_relative_to(course)
-        private = inside and PRIVATE in map(str.casefold, wanted.relative_to(course).parts)
-        if not inside or private or not MEDIA.fullmatch(path):
+        if not wanted.is_relative_to(course):
+            raise web.HTTPError(403)
+        if PRIVATE in map(str.casefold, wanted.relative_to(course).parts):
             raise web.HTTPError(403)
         if not wanted.is_file():
             raise web.HTTPError(404)
@@ -275,7 +280,11 @@ def routes(pages: Pages) -> list[tuple[Any, ...]]:
         (f"{base}unstuck/cells/{KERNEL}", Cells, told),
         (f"{base}unstuck/alive/{KERNEL}", Alive, told),
         (f"{base}unstuck/static/([0-9a-f]+)/([\\w.-]+)", Static, told),
-        (f"{base}unstuck/voila/[0-9a-f]+/(.*)", Kept, {"path": [str(assets.voila_folder())], **kept}),
+        (
+            f"{base}unstuck/voila/[0-9a-f]+/(.*)",
+            Kept,
+            {"path": [str(assets.voila_folder())], **kept},
+        ),
         (
             f"{base}unstuck/labextensions/[0-9a-f]+/(.*)",
             Kept,

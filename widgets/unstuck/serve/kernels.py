@@ -98,7 +98,9 @@ class PageKernels(AsyncMappingKernelManager):
         try:
             if self._warming is not None and kernel_id in self._ours:
                 await self._warming
-            if kernel_id not in self or not await self.is_alive(kernel_id):
+            if kernel_id in self and not await self.is_alive(kernel_id):
+                super().remove_kernel(kernel_id)
+            if kernel_id not in self:
                 await self._start(kernel_id, folder)
         except Exception:
             self.runs.pop(kernel_id, None)

@@ -124,7 +124,11 @@ def _outline_faults(text: str, *, ordered: bool) -> Iterator[str]:
     sections = [words for level, words in headings if level == "##"]
     if ordered and sections != list(HEADINGS):
         wanted = next(
-            (want for want, is_ in zip(HEADINGS, [*sections, *HEADINGS], strict=False) if want != is_),
+            (
+                want
+                for want, is_ in zip(HEADINGS, [*sections, *HEADINGS], strict=False)
+                if want != is_
+            ),
             None,
         )
         rest = f"'## {wanted}' is missing or out of place." if wanted else "there are too many."

@@ -93,7 +93,9 @@ class Pages:
         return load_syllabus(self.course)
 
     def _shared(self) -> dict[str, Any]:
-        known: dict[str, Any] = {name: assets.address(self.base_url, name) for name in assets.SOURCES}
+        known: dict[str, Any] = {
+            name: assets.address(self.base_url, name) for name in assets.SOURCES
+        }
         return {
             "course": self.syllabus,
             "documents": {k: v for k, v in DOCUMENTS.items() if (self.course / k).is_file()},
@@ -147,7 +149,10 @@ class Pages:
         return first, last
 
     def _preloads(self) -> list[str]:
-        loads = [f"{each['name']}/{each['load'].removeprefix('./')}" for each in assets.extensions().values()]
+        loads = [
+            f"{each['name']}/{each['load'].removeprefix('./')}"
+            for each in assets.extensions().values()
+        ]
         return [f"{self._folder('labextensions')}/{load}" for load in loads]
 
     def _folder(self, kind: str) -> str:
@@ -172,5 +177,3 @@ class Pages:
             "terminalsAvailable": False,
         }
         return Markup(json.dumps(config).replace("<", "\\u003c"))
-
-

@@ -23,12 +23,16 @@ del _course, _name
 
 
 class Run:
-    """What the cells of one page have shown so far; a page asks again until it is done."""
+    """What the cells of one page have shown so far; a page asks again until it is done.
+
+    The cells run when the page first asks: until it listens, widgets would be made unheard.
+    """
 
     def __init__(self) -> None:
         self.shown: list[dict[str, Any]] = []
         self.done = False
         self._changed = asyncio.Event()
+        self.asked = asyncio.Event()
 
     def _tell(self) -> None:
         self._changed.set()
@@ -36,6 +40,7 @@ class Run:
 
     async def after(self, known: int, patience: float) -> dict[str, Any]:
         """What was shown beyond the first ``known`` cells, as soon as there is any."""
+        self.asked.set()
         if len(self.shown) <= known and not self.done:
             try:
                 await asyncio.wait_for(self._changed.wait(), patience)
@@ -43,7 +48,9 @@ class Run:
                 pass
         return {"cells": self.shown[known:], "known": len(self.shown), "done": self.done}
 
-    async def execute(self, notebook: nbformat.NotebookNode, kernel: Any, log: logging.Logger) -> None:
+    async def execute(
+        self, notebook: nbformat.NotebookNode, kernel: Any, log: logging.Logger
+    ) -> None:
         """Run all code cells in order; one that fails says so and the next goes on."""
         client = kernel.client()
         client.start_channels(hb=False)

@@ -68,21 +68,28 @@ const manager = new Promise((resolve) => {
   });
 });
 
-function known(widgets, id) {
-  if (widgets.has_model(id)) return Promise.resolve();
+/** Once: when `done()` holds, asked again at each of the signal's calls. */
+function when(signal, done) {
+  if (done()) return Promise.resolve();
   return new Promise((resolve) => {
     const hear = () => {
-      if (!widgets.has_model(id)) return;
-      widgets.modelRegistered.disconnect(hear);
+      if (!done()) return;
+      signal.disconnect(hear);
       resolve();
     };
-    widgets.modelRegistered.connect(hear);
+    signal.connect(hear);
   });
+}
+
+/** The kernel may speak only when the page can hear all of it: a model that it made before is unknown here. */
+async function listening() {
+  const widgets = await manager;
+  await when(widgets.restored, () => widgets.restoredStatus);
 }
 
 async function mount(id, host) {
   const widgets = await manager;
-  await known(widgets, id);
+  await when(widgets.modelRegistered, () => widgets.has_model(id));
   const view = await widgets.create_view(await widgets.get_model(id));
   const widget = view.luminoWidget;
   host.replaceChildren();
@@ -131,6 +138,7 @@ function show({ cell, parts }) {
 }
 
 async function follow(kernel) {
+  await listening();
   for (let known = 0, done = false; !done; ) {
     const answer = await fetch(`${base}unstuck/cells/${kernel}?known=${known}`).catch(() => null);
     if (!answer) {
