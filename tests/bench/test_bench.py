@@ -12,11 +12,12 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import bench_pages as pages
 import psutil
 import pytest
-from live import Served, answers, free_port, wait_until
 from playwright.sync_api import Browser, Page
+
+import bench_pages as pages
+from live import Served, answers, free_port, wait_until
 
 RUNS = 9
 MOVES = 80

@@ -93,7 +93,7 @@ def test_asking_after_a_kernel_is_no_sign_of_activity(server):
     cells(server, kernel)
 
     def last():
-        return json.loads(server.get(f"api/kernels/{kernel}").text)["last_activity"]
+        return json.loads(server.get(f"unstuck/api/kernels/{kernel}").text)["last_activity"]
 
     before = last()
     for _ in range(3):
@@ -103,7 +103,7 @@ def test_asking_after_a_kernel_is_no_sign_of_activity(server):
 
 
 def connect(server, kernel, **headers) -> WebSocketClientConnection:
-    address = f"{server.url}api/kernels/{kernel}/channels?session_id={uuid4().hex}"
+    address = f"{server.url}unstuck/api/kernels/{kernel}/channels?session_id={uuid4().hex}"
     return websocket_connect(HTTPRequest(address.replace("http", "ws", 1), headers=headers))
 
 
@@ -146,8 +146,8 @@ def test_a_page_cannot_run_code(server, tmp_path):
 @pytest.mark.parametrize("method", ["DELETE", "POST", "PUT"])
 def test_a_page_cannot_manage_kernels(server, method):
     kernel, _ = server.open_page()
-    for path in (f"api/kernels/{kernel}", "api/kernels", f"api/kernels/{kernel}/restart"):
-        assert server.get(path, method).status in (403, 404, 405)
+    for path in ("", f"/{kernel}", f"/{kernel}/restart"):
+        assert server.get(f"unstuck/api/kernels{path}", method).status in (403, 404, 405)
     assert server.alive(kernel) == 204
     server.leave(kernel)
 

@@ -46,7 +46,7 @@ def test_with_the_key_the_course_opens(locked):
     assert locked.leave(kernel) == 403
 
     async def connect() -> None:
-        address = f"{locked.url}api/kernels/{kernel}/channels?session_id={uuid4().hex}"
+        address = f"{locked.url}unstuck/api/kernels/{kernel}/channels?session_id={uuid4().hex}"
         address = address.replace("http", "ws", 1)
         with pytest.raises(HTTPClientError, match="403"):
             await websocket_connect(address)

@@ -88,8 +88,8 @@ def _texts(across: alt.X, down: alt.Y) -> list[alt.Chart]:
             dy=ref(f"{FOLD} ? 1 : -4"),
             fontWeight=ref(BOLD),
             limit=ref(
-                f"{FOLD} ? width - 108 - datum.nx * {INDENT} "
-                f": (datum.x - datum.lx) / {UNIT} - (datum.kind == 'payoff' ? 16 : 18)"
+                f"{FOLD} ? width - ends - 14 - datum.nx * {INDENT} "
+                f": (datum.x - datum.lx) / {UNIT} - (datum.kind == 'payoff' ? 16 : 15)"
             ),
         )
         .encode(x=across, y=down, text="label:N")

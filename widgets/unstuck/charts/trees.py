@@ -62,7 +62,7 @@ def tree_data(
             }
         )
     data = {"nodes": rows, "edges": list(_edges(nodes, rows))}
-    widest = max(len(value) for node, value in zip(nodes, values, strict=True) if _is_end(node))
+    widest = max(len(value) for value in values)
     signals = {"depth": deepest, "ends": _PAD + _LETTER * widest}
     return data, signals | {"slots": last, "lines": (len(rows) - 1) * _LINE}
 

@@ -32,6 +32,7 @@ __all__ = [
     "drawn",
     "load",
     "modules",
+    "scored",
     "try_once",
 ]
 
@@ -141,6 +142,12 @@ def all_questions() -> tuple[Question, ...]:
         If a file breaks a rule.
     """
     return tuple(question for slug in modules() for question in load(slug).questions)
+
+
+def scored(slug: str) -> int:
+    """How many scored questions a module asks to check what was learnt; 0 where it has none."""
+    asked = load(slug).questions if slug in modules() else ()
+    return sum(q.use == "check" and q.kind != "reflection" for q in asked)
 
 
 def drawn(question: Question, seed: int, *, currency: str = DEFAULT_CURRENCY) -> Item:

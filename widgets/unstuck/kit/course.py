@@ -43,7 +43,7 @@ class CourseMap(_Plain):
                 "minutes": m.minutes,
                 "ready": m.ready,
                 "href": f"{m.slug}.ipynb",
-                "items": checks(m.slug),
+                "items": questions.scored(m.slug),
             }
             for m in _modules()
         ]
@@ -73,14 +73,6 @@ def module(slug: str) -> ModuleOpening:
     """
     session.current.begin(slug)
     return ModuleOpening(slug)
-
-
-def checks(slug: str) -> int:
-    """How many scored questions a module asks to check what was learnt."""
-    if slug not in questions.modules():
-        return 0
-    asked = questions.load(slug).questions
-    return sum(q.use == "check" and q.kind != "reflection" for q in asked)
 
 
 def _modules() -> tuple[Module, ...]:

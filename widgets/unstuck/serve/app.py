@@ -17,12 +17,11 @@ from typing import Any
 import tornado.web
 from jupyter_server.auth.identity import PasswordIdentityProvider
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from traitlets import Integer, default
 from voila.app import Voila
 
 from unstuck.serve import assets
-from unstuck.serve.handlers import KERNEL, Channels, Home, Login, Missing, Model, routes
+from unstuck.serve.handlers import Home, Login, Missing, routes
 from unstuck.serve.kernels import PageKernels
 from unstuck.serve.pages import TEMPLATE, Pages, find_template
 
@@ -74,8 +73,10 @@ class CourseServer(Voila):
         OSError
             If the address is taken or may not be used.
         """
-        sockets = bind_sockets(self.port, self.ip, reuse_port=False)
-        self.port = sockets[0].getsockname()[1]
+        family = socket.AF_INET6 if ":" in self.ip else socket.AF_INET
+        listening = socket.create_server((self.ip, self.port), family=family, backlog=128)
+        listening.setblocking(False)
+        self.port: int = listening.getsockname()[1]
         no_core_dumps()
         find_template()
         self.root_dir = str(course)
@@ -84,11 +85,11 @@ class CourseServer(Voila):
         self.voila_configuration.multi_kernel_manager_class = PageKernels
         self.connection_dir = tempfile.mkdtemp(prefix="unstuck-")
         try:
-            asyncio.run(self._serve(sockets, course))
+            asyncio.run(self._serve(listening, course))
         finally:
             shutil.rmtree(self.connection_dir, ignore_errors=True)
 
-    async def _serve(self, sockets: list[socket.socket], course: Path) -> None:
+    async def _serve(self, listening: socket.socket, course: Path) -> None:
         stop = asyncio.Event()
         for sign in (signal.SIGTERM, signal.SIGINT):
             with contextlib.suppress(NotImplementedError):  # Windows
@@ -99,7 +100,7 @@ class CourseServer(Voila):
         if self.max_kernels:
             self.kernel_manager.max_kernels = self.max_kernels
         server = HTTPServer(self.app)
-        server.add_sockets(sockets)
+        server.add_socket(listening)
         self._announce()
         warm = asyncio.create_task(asyncio.to_thread(self._read_assets))
         self.kernel_manager.keep_spare(course)
@@ -132,14 +133,12 @@ class CourseServer(Voila):
         return settings
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
-        """Our addresses, the two of the kernel connection, and a friendly page for the rest."""
+        """Our addresses, and a friendly page for the rest."""
         told = {"pages": self.pages}
         base = self.base_url
         return [
             (base, Home, told),
             *routes(self.pages),
-            (f"{base}api/kernels/{KERNEL}", Model, told),
-            (f"{base}api/kernels/{KERNEL}/channels", Channels),
             (f"{base}login", Login, told),
             ("(.*)", Missing, told),
         ]

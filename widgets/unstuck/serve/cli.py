@@ -9,9 +9,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from unstuck import __version__
-from unstuck.serve.syllabus import Syllabus, load_syllabus
+from unstuck.content.syllabus import Syllabus, load_syllabus
 
 PORT = 8866
 WRONG = 2  # the exit status of a command that was given something it cannot use
@@ -65,12 +66,14 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[Any],
     name: str,
     run: Callable[[argparse.Namespace], int],
     words: str,
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=words, description=f"{words.capitalize()}.")
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=words, description=f"{words.capitalize()}."
+    )
     command.set_defaults(run=run)
     command.add_argument(
         "--course", type=Path, default=Path("course"), help="the course folder; default ./course"

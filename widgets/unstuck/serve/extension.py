@@ -9,11 +9,11 @@ from typing import Any
 from jupyter_server.serverapp import ServerApp
 from traitlets.config import Config
 
+from unstuck.content.syllabus import load_syllabus
 from unstuck.serve.app import no_core_dumps
 from unstuck.serve.handlers import Home, routes
 from unstuck.serve.kernels import PageKernels
 from unstuck.serve.pages import Pages
-from unstuck.serve.syllabus import load_syllabus
 
 ON_BINDER = "BINDER_REPO_URL"
 

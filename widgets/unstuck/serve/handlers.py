@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import re
 from http import HTTPStatus
@@ -127,10 +126,8 @@ class Render(Page):
         kernel = await self.kernels.start_for_page(kernel_id, self.pages.course)
         self.finish(kernel_id + last)
         notebook = nbformat.read(module.notebook, as_version=4)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(run.asked.wait(), self.kernels.patience)
-            await run.execute(notebook, kernel, self.log)
-            await asyncio.sleep(_SETTLES)
+        await run.execute(notebook, kernel, self.log)
+        await asyncio.sleep(_SETTLES)
         self.kernels.keep_spare(self.pages.course)
 
 
@@ -182,12 +179,14 @@ class Beacon(Page):
 
 
 class Model(Page):
-    """What a page's script asks about its kernel before it connects; nothing can be changed."""
+    """What a page's script asks before it connects: answered when the cells have run."""
 
     @web.authenticated
     async def get(self, kernel_id: str) -> None:
-        if kernel_id not in self.kernels.runs:
+        run = self.kernels.runs.get(kernel_id)
+        if run is None:
             raise web.HTTPError(404)
+        await run.finished()
         self.finish(json.dumps(self.kernels.kernel_model(kernel_id), default=str))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
@@ -272,13 +271,15 @@ def routes(pages: Pages) -> list[tuple[Any, ...]]:
     """The addresses that pages need, wherever they are served."""
     base = re.escape(pages.base_url)
     told = {"pages": pages}
-    kept = {"no_cache_paths": []}
+    kept: dict[str, Any] = {"no_cache_paths": []}
     return [
         (f"{base}voila/render/(.*)", Render, told),
         (f"{base}voila/files/(.*)", Media, told),
         (f"{base}voila/api/shutdown/{KERNEL}", Beacon, told),
         (f"{base}unstuck/cells/{KERNEL}", Cells, told),
         (f"{base}unstuck/alive/{KERNEL}", Alive, told),
+        (f"{base}unstuck/api/kernels/{KERNEL}", Model, told),
+        (f"{base}unstuck/api/kernels/{KERNEL}/channels", Channels),
         (f"{base}unstuck/static/([0-9a-f]+)/([\\w.-]+)", Static, told),
         (
             f"{base}unstuck/voila/[0-9a-f]+/(.*)",

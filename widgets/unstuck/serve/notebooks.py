@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
 
-from unstuck.serve.syllabus import load_syllabus
+from unstuck.content.syllabus import load_syllabus
 
 HEADINGS = (
     "The question",
@@ -134,5 +135,5 @@ def _outline_faults(text: str, *, ordered: bool) -> Iterator[str]:
         rest = f"'## {wanted}' is missing or out of place." if wanted else "there are too many."
         yield f"the headings must be: {' · '.join(HEADINGS)}; {rest}"
     levels = [len(level) for level, _ in headings]
-    if any(after > before + 1 for before, after in zip(levels, levels[1:], strict=False)):
+    if any(after > before + 1 for before, after in pairwise(levels)):
         yield "a heading skips a level."

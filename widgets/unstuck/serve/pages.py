@@ -15,12 +15,17 @@ from markupsafe import Markup
 from voila.exporter import VoilaExporter, VoilaMarkdownRenderer
 from voila.paths import collect_template_paths
 
-from unstuck.content.questions import load, modules
+from unstuck.content.questions import scored
+from unstuck.content.syllabus import Module, Syllabus, load_syllabus
 from unstuck.serve import assets
-from unstuck.serve.syllabus import Module, Syllabus, load_syllabus
 
 TEMPLATE = "unstuck"
-DOCUMENTS = {"glossary.md": "Glossary", "references.md": "References"}
+DOCUMENTS = {
+    "glossary.md": "Glossary",
+    "references.md": "References",
+    "docs/keyboard-and-accessibility.md": "Keyboard and accessibility",
+    "docs/your-work.md": "What is kept where",
+}
 KERNEL = "00000000-0000-0000-0000-000000000000"
 _TEMPLATES = Path(__file__).parent / "jupyter"
 
@@ -111,7 +116,7 @@ class Pages:
 
     def home_page(self) -> str:
         """The home page: what the course is, and its modules."""
-        items = {slug: len(load(slug).questions) for slug in modules()}
+        items = {module.slug: scored(module.slug) for module in self.syllabus.ready}
         return self._rendered("home.html.j2", items=items)
 
     def problem(self, status: int) -> str:
@@ -139,7 +144,12 @@ class Pages:
 
     async def _module(self, module: Module) -> tuple[str, str]:
         before, after = self.syllabus.neighbours(module)
-        told = {"module": module, "before": before, "after": after, "config": self._config()}
+        told: dict[str, Any] = {
+            "module": module,
+            "before": before,
+            "after": after,
+            "config": self._config(),
+        }
         told["preloads"] = self._preloads()
         pieces = self._exporter.generate_from_notebook_node(
             nbformat.read(module.notebook, as_version=4),
@@ -166,7 +176,7 @@ class Pages:
         ]
         config = {
             "appUrl": "voila/",
-            "baseUrl": self.base_url,
+            "baseUrl": f"{self.base_url}unstuck/",
             "kernelId": KERNEL,
             "federated_extensions": loaded,
             "fullStaticUrl": self._folder("voila"),

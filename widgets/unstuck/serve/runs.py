@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from html import escape
 from queue import Empty
@@ -25,14 +26,23 @@ del _course, _name
 class Run:
     """What the cells of one page have shown so far; a page asks again until it is done.
 
-    The cells run when the page first asks: until it listens, widgets would be made unheard.
+    The page's script connects to the kernel when the cells have run: it then hears of all
+    widgets at once, where one made while it connects may be missed.
     """
 
     def __init__(self) -> None:
         self.shown: list[dict[str, Any]] = []
-        self.done = False
         self._changed = asyncio.Event()
-        self.asked = asyncio.Event()
+        self._finished = asyncio.Event()
+
+    @property
+    def done(self) -> bool:
+        """Whether all cells have run."""
+        return self._finished.is_set()
+
+    async def finished(self) -> None:
+        """Wait until all cells have run."""
+        await self._finished.wait()
 
     def _tell(self) -> None:
         self._changed.set()
@@ -40,12 +50,9 @@ class Run:
 
     async def after(self, known: int, patience: float) -> dict[str, Any]:
         """What was shown beyond the first ``known`` cells, as soon as there is any."""
-        self.asked.set()
         if len(self.shown) <= known and not self.done:
-            try:
+            with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._changed.wait(), patience)
-            except TimeoutError:
-                pass
         return {"cells": self.shown[known:], "known": len(self.shown), "done": self.done}
 
     async def execute(
@@ -67,7 +74,7 @@ class Run:
         except Exception as error:
             log.warning("A page's cells were not all run: %s", error)
         finally:
-            self.done = True
+            self._finished.set()
             self._tell()
             client.stop_channels()
 

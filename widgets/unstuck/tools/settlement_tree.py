@@ -241,4 +241,6 @@ def _label(node: RolledNode, nodes: tuple[RolledNode, ...]) -> str:
     if node.probability is None:
         return f"✓ {node.label}" if node.preferred and node.chosen else node.label
     chance = show_percent(readable(node.probability))
-    return chance if nodes[node.parent].name == "court" else f"{node.label} {chance}"
+    if nodes[node.parent].name == "court":
+        return chance
+    return f"{chance} {node.label.lower()}"

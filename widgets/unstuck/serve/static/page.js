@@ -81,12 +81,6 @@ function when(signal, done) {
   });
 }
 
-/** The kernel may speak only when the page can hear all of it: a model that it made before is unknown here. */
-async function listening() {
-  const widgets = await manager;
-  await when(widgets.restored, () => widgets.restoredStatus);
-}
-
 async function mount(id, host) {
   const widgets = await manager;
   await when(widgets.modelRegistered, () => widgets.has_model(id));
@@ -138,7 +132,6 @@ function show({ cell, parts }) {
 }
 
 async function follow(kernel) {
-  await listening();
   for (let known = 0, done = false; !done; ) {
     const answer = await fetch(`${base}unstuck/cells/${kernel}?known=${known}`).catch(() => null);
     if (!answer) {
