@@ -97,7 +97,7 @@ def wait_for(process: subprocess.Popen[bytes], address: str) -> None:
 def open_course(page: Page, address: str, token: str) -> None:
     """Home page, then a module, as far as its first tool's picture."""
     page.goto(f"{address}{BINDER_HOME}?token={token}")
-    page.locator(f"a[href*='{MODULE}']").first.click()
+    page.locator(f"main a[href*='{MODULE}']").first.click()
     page.locator(".unstuck-tool svg").first.wait_for(timeout=60_000)
 
 

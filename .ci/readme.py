@@ -14,7 +14,7 @@ from urllib.parse import quote
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 BINDER = "https://mybinder.org"
-BINDER_HOME = ""  # the course's home page below the address that Binder gives a learner
+BINDER_HOME = "unstuck/"  # the course's home page below the address that Binder gives a learner
 
 
 def read(path: str) -> dict[str, Any]:

@@ -217,7 +217,8 @@ def in_a_loop(course, told, check):
         try:
             await asyncio.wait_for(check(kernels), 30)
         finally:
-            await kernels.close()
+            await kernels.shutdown_all(now=True)
+            assert kernels._sockets is None
 
     asyncio.run(run())
 

@@ -109,7 +109,7 @@ class CourseServer(Voila):
         finally:
             server.stop()
             await _soon(warm)
-            await _soon(self.kernel_manager.close())
+            await _soon(self.kernel_manager.shutdown_all(now=True))
             await _soon(server.close_all_connections())
 
     @staticmethod

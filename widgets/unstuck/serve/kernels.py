@@ -186,12 +186,12 @@ class PageKernels(AsyncMappingKernelManager):
         self._ours.discard(kernel_id)
         return super().remove_kernel(kernel_id)
 
-    async def close(self) -> None:
+    async def shutdown_all(self, now: bool = False) -> None:  # type: ignore[override]
         """End every kernel and leave no file behind."""
         self.max_kernels = 0
         if self._warming is not None:
             await self._warming
-        await self.shutdown_all(now=True)
+        await super().shutdown_all(now=now)
         if self._sockets is not None:
             shutil.rmtree(self._sockets, ignore_errors=True)
             self._sockets = None

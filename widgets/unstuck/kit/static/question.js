@@ -81,7 +81,7 @@ export function renderQuestion({ model, el }) {
     const item = view.item;
     const done = ready && !!view.grade;
     const open = item?.kind === "reflection";
-    patch(el, [h("section", { class: "unstuck us-tool us-question", "aria-labelledby": `${id}-prompt`, "aria-busy": ready ? null : "true" },
+    patch(el, [h("div", { class: "unstuck us-tool us-question", role: "group", "aria-labelledby": `${id}-prompt`, "aria-busy": ready ? null : "true" },
       !ready ? h("p", { class: "us-muted", id: `${id}-prompt` }, "Getting ready\u2026") : [
         h("div", { class: "us-prompt", id: `${id}-prompt` }, rich(item.prompt)),
         h("div", { class: "us-answers", role: "group", "aria-labelledby": `${id}-prompt`, key: `a${link.draft.seed}` }, answerControl(ctx, item, done)),

@@ -138,10 +138,10 @@ export function renderTool({ model, el, fromKernel }) {
   function draw() {
     const { view, spec } = link;
     const ready = link.awake && link.draft;
-    patch(el, [h("section", { class: "unstuck us-tool", "aria-labelledby": `${id}-title`, "aria-busy": ready ? null : "true" },
+    patch(el, [h("div", { class: "unstuck us-tool", role: "group", "aria-labelledby": `${id}-title`, "aria-busy": ready ? null : "true" },
       h("header", { class: "us-head" }, h("h3", { id: `${id}-title` }, spec.title), spec.lead ? h("p", { class: "us-lead" }, inline(spec.lead)) : null),
       ready ? h("div", { class: "us-body" },
-        h("form", { class: "us-controls", onsubmit: (e) => e.preventDefault(), "aria-label": `${spec.title}: what you set` }, form(ctx, spec.form)),
+        h("form", { class: "us-controls", onsubmit: (e) => e.preventDefault() }, form(ctx, spec.form)),
         h("div", { class: "us-out", role: "group", tabindex: "0", "aria-label": `${spec.title}: what follows` },
           h("div", { class: "us-alert", role: "alert" }, view.problem ? h("p", { class: "us-problem" }, view.problem) : null),
           view.problem ? null : (view.blocks || []).map((b) => block(b, ctx)))) : h("p", { class: "us-muted us-waiting" }, "Getting ready\u2026"),
