@@ -17,7 +17,7 @@ def secrets(slug: str) -> list[str]:
     """Feedback and worked answers of a module, as far as they stand in its file unfilled."""
     told = []
     for question in load(slug).questions:
-        told += [text for text in question.body.told() if len(text) > 25 and "{" not in text]
+        told += [text for text in question.body.told if len(text) > 25 and "{" not in text]
         if question.worked and "{" not in question.worked:
             told.append(question.worked)
     return [text.strip()[:60] for text in told]
@@ -69,6 +69,6 @@ def test_trying_again_draws_new_numbers_and_keeps_the_first_try(
     question.get_by_role("button", name="Try it again").click()
     question.locator(".us-verdict").wait_for(state="detached")
     stored = page.evaluate(
-        "JSON.parse(Object.entries(localStorage).find(([k]) => k.includes(':quiz/'))[1]).v"
+        "JSON.parse(Object.entries(localStorage).find(([k]) => /:(quiz|ask)\\//.test(k))[1]).v"
     )
     assert stored["tries"] == 1 and stored["first"]["sure"] == 1
