@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from live import answers, free_port, wait_until
 from playwright.sync_api import BrowserContext
+
+from live import answers, free_port, wait_until
 
 
 @pytest.fixture(scope="module")

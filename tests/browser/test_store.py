@@ -94,7 +94,9 @@ def test_work_is_exported_erased_and_brought_back(
     file = tmp_path / "work.json"
     saved.value.save_as(file)
     told = json.loads(file.read_text())
-    assert told["app"] == "unstuck" and any(key.startswith(("ask/", "quiz/")) for key in told["items"])
+    assert told["app"] == "unstuck" and any(
+        key.startswith(("ask/", "quiz/")) for key in told["items"]
+    )
     dialog.get_by_role("button", name="Start afresh").click()
     dialog.get_by_role("button", name="Erase everything").click()
     dialog.get_by_text("Erased.").wait_for()

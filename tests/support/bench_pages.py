@@ -63,7 +63,6 @@ def draw(change=None):
         told = picture(slider.value).to_dict()
         display({"application/vnd.vegalite.v6+json": told, "application/vnd.vegalite.v5+json": told}, raw=True)
 slider.observe(draw, "value")
-draw()
 w.VBox([slider, out])
 """
 )

@@ -1,7 +1,8 @@
-"""Charts: written in Altair, compiled to Vega-Lite JSON, fed with data on the page.
+"""Charts: written in Altair, compiled to Vega-Lite and Vega, fed with data on the page.
 
-A page reads the JSON alone (`spec`) and never imports Altair. ``make specs`` writes the
-JSON from the Altair code; `problems` says where the two differ.
+A page reads the compiled Vega alone (`page_spec`) and never imports Altair; `spec` is the
+Vega-Lite for those who go on working with a chart. ``make specs`` writes both from the
+Altair code; `problems` says where they differ.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ FAMILIES: tuple[str, ...] = ("zopa", "batna", "evidence", "impasse")
 _COMPILED = files("unstuck.charts") / "compiled"
 
 
-@cache
 def spec(name: str) -> dict[str, Any]:
     """The compiled Vega-Lite of one chart, its data sets named and empty.
 
@@ -30,10 +30,7 @@ def spec(name: str) -> dict[str, Any]:
     ValueError
         If there is no chart of this name.
     """
-    source = _COMPILED / f"{name}.json"
-    if not source.is_file():
-        raise ValueError(f"There is no chart called {name!r}; `make specs` compiles the charts.")
-    return dict(json.loads(source.read_text("utf-8")))
+    return _read(f"{name}.json")
 
 
 def altair_chart(
@@ -57,41 +54,60 @@ def altair_chart(
     return alt.Chart.from_dict(told)
 
 
+def page_spec(name: str) -> dict[str, Any]:
+    """The same chart as Vega, which a page draws without compiling anything first.
+
+    Raises
+    ------
+    ValueError
+        If there is no chart of this name.
+    """
+    return _read(f"{name}.vg.json")
+
+
+@cache
+def _read(file: str) -> dict[str, Any]:
+    source = _COMPILED / file
+    if not source.is_file():
+        name = file.split(".")[0]
+        raise ValueError(f"There is no chart called {name!r}; `make specs` compiles the charts.")
+    return dict(json.loads(source.read_text("utf-8")))
+
+
 def written() -> dict[str, str]:
-    """What the Altair code gives now: JSON text by chart name."""
-    from unstuck.charts.theme import REGISTRY, as_json
+    """What the Altair code gives now: the text of each compiled file by its name."""
+    from unstuck.charts.theme import REGISTRY, as_json, as_vega
 
     for family in FAMILIES:
         import_module(f"unstuck.charts.{family}")
-    return {name: as_json(make()) for name, make in sorted(REGISTRY.items())}
+    told = {}
+    for name, make in sorted(REGISTRY.items()):
+        picture = make()
+        told[f"{name}.json"] = as_json(picture)
+        told[f"{name}.vg.json"] = as_vega(picture)
+    return told
 
 
 def compile_all() -> list[Path]:
-    """Write the JSON of every chart into the package; gives the files written."""
+    """Write the files of every chart into the package; gives those written."""
     folder = Path(str(_COMPILED))
     folder.mkdir(exist_ok=True)
     current = written()
-    for stale in folder.glob("*.json"):
-        if stale.stem not in current:
-            stale.unlink()
-    for name, text in current.items():
-        (folder / f"{name}.json").write_text(text, "utf-8")
-    return [folder / f"{name}.json" for name in current]
+    for stale in set(folder.glob("*.json")) - {folder / file for file in current}:
+        stale.unlink()
+    for file, text in current.items():
+        (folder / file).write_text(text, "utf-8")
+    return [folder / file for file in current]
 
 
 def problems() -> list[str]:
     """Where the compiled charts differ from the Altair code; empty when all is well."""
     told = []
     current = written()
-    committed = {
-        Path(str(entry)).stem for entry in _COMPILED.iterdir() if entry.name.endswith(".json")
-    }
-    for name, text in current.items():
-        source = _COMPILED / f"{name}.json"
-        if not source.is_file() or source.read_text("utf-8") != text:
-            told.append(
-                f"charts/compiled/{name}.json: not what the chart's code gives; run `make specs`."
-            )
-    for name in sorted(committed - set(current)):
-        told.append(f"charts/compiled/{name}.json has no code of that name; run `make specs`.")
+    committed = {entry.name for entry in _COMPILED.iterdir() if entry.name.endswith(".json")}
+    for file, text in current.items():
+        if file not in committed or (_COMPILED / file).read_text("utf-8") != text:
+            told.append(f"charts/compiled/{file} is not what its code gives; run `make specs`.")
+    for file in sorted(committed - set(current)):
+        told.append(f"charts/compiled/{file} has no code of its name; run `make specs`.")
     return told

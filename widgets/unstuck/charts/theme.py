@@ -24,6 +24,7 @@ COLOURS = {
     "surface": "#ffffff",
 }
 FONT = 13
+FAMILY = "system-ui, sans-serif"
 REGISTRY: dict[str, Callable[[], Any]] = {}
 
 
@@ -67,6 +68,7 @@ def finished(picture: Any, *, height: Any, **extra: Any) -> Any:
     return (
         picture.properties(width="container", height=height, background="transparent")
         .add_params(*params(**extra))
+        .configure(font=FAMILY, aria=False)
         .configure_view(stroke=None)
         .configure_axis(
             grid=False,
@@ -88,3 +90,13 @@ def as_json(picture: Any) -> str:
     told = picture.to_dict()
     told.pop("datasets", None)
     return json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def as_vega(picture: Any) -> str:
+    """The chart as stable Vega text, as wide as the page that shows it makes it."""
+    import vl_convert
+
+    told = json.loads(as_json(picture))
+    told["width"] = 640
+    told["autosize"] = {"type": "fit-x", "contains": "padding", "resize": True}
+    return json.dumps(vl_convert.vegalite_to_vega(told), indent=1, ensure_ascii=False) + "\n"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets as tl
 
-from unstuck.charts import spec as chart_spec
+from unstuck.charts import page_spec
 from unstuck.content import words
 from unstuck.kit import fields, session
 from unstuck.kit.blocks import Block
@@ -86,7 +86,7 @@ class Tool(Front):
                 "title": self.title,
                 "lead": self.lead,
                 "form": fields.form(self.Inputs),
-                "charts": {chart: chart_spec(chart) for chart in self.charts},
+                "charts": {chart: page_spec(chart) for chart in self.charts},
                 "keep": f"own/{keep}" if keep else session.current.place(name),
                 "currencies": list(CURRENCIES),
             }

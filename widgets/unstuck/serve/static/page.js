@@ -3,6 +3,9 @@
 const body = document.body;
 const base = body.dataset.unstuckBase;
 const kit = import(document.querySelector("link[data-unstuck-kit]").href);
+// Read the picture maker while there is nothing else to do: the first picture needs it at once.
+const pictures = document.querySelector("link[data-unstuck-vega]");
+if (pictures) import(pictures.href);
 
 // --- header ---------------------------------------------------------------------------------
 
