@@ -145,7 +145,7 @@ function rowsControl(ctx, field, path) {
     list.map(row),
     h("button", { type: "button", id: `${id}-add`, class: "us-button us-add", disabled: list.length >= field.most,
       onclick: () => put([...list, structuredClone(field.fresh)], `${id}-${list.length}-${first}`) },
-    list.length >= field.most ? `${field.most} at the most` : `Add: ${field.noun}`));
+    list.length >= field.most ? `${field.most} at the most` : `Add another ${field.noun}`));
 }
 
 const CONTROLS = { quantity: quantityControl, choice: choiceControl, text: textControl, flag: flagControl, rows: rowsControl };
