@@ -25,6 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if item.path.is_relative_to(ROOT / "tests" / folder):
                 for mark in marks:
                     item.add_marker(mark)
+    # Last, because Playwright's event loop runs on while its browser is open.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")

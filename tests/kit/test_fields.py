@@ -110,3 +110,14 @@ def test_a_field_without_a_default_is_the_authors_mistake() -> None:
         items: tuple[Item, ...] = rows(Item, (), label="Items", noun="item", least=2)
 
     assert len(settle(Broken, {})["items"]) == 2
+
+
+def test_more_than_the_slider_may_be_typed_up_to_the_stated_most() -> None:
+    @dataclass(frozen=True)
+    class Wide:
+        amount: float = quantity(5, label="Amount", low=-10, high=10, most=1_000)
+
+    assert read(Wide, settle(Wide, {"amount": "1k"})).amount == 1_000
+    assert read(Wide, settle(Wide, {"amount": -1_000})).amount == -1_000
+    with pytest.raises(ValueError, match="from −1,000 to 1,000; you have 1,001"):
+        read(Wide, settle(Wide, {"amount": 1_001}))
