@@ -21,7 +21,7 @@ import bench_pages as pages
 from live import Served, answers, free_port, wait_until
 
 RUNS = 9
-MOVES = 60
+MOVES = 40
 WARMING = 4
 BATNA = "03-batna"
 DRAWN = ".unstuck-tool [data-seq] svg"
@@ -143,7 +143,7 @@ def test_a_first_picture(browser: Browser, server: Served) -> None:
 
 ARM = """(text) => {
   const picture = document.querySelector('.us-picture');
-  const canvas = () => document.querySelector('.jupyter-widgets-output-area canvas')?.toDataURL();
+  const canvas = () => document.querySelector('canvas')?.toDataURL();
   const before = picture ? picture.dataset.seq : canvas();
   const shown = () => (picture ? picture.dataset.seq !== before : (canvas() ?? before) !== before
     || [...document.querySelectorAll('svg text')].some((e) => e.textContent === text));
