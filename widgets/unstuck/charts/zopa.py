@@ -145,7 +145,6 @@ def zopa_width() -> Any:
     zero = marks.transform_filter("datum.kind == 'zero'")
     mean = marks.transform_filter("datum.kind == 'mean'")
     parts = marks.transform_filter("datum.kind == 'gap' || datum.kind == 'zone'")
-    side = alt.Scale(domain=["gap", "zone"], range=[colour("gap"), colour("zone")])
     layers = [
         gap.encode(x=x, y=y),
         zone.encode(x=x, y=y),
@@ -158,7 +157,8 @@ def zopa_width() -> Any:
             y=30,
             fontSize=FONT + 2,
             fontWeight="bold",
-        ).encode(text="label:N", color=alt.Color("kind:N", scale=side, legend=None)),
+            color=colour("ink"),
+        ).encode(text="label:N"),
     ]
     return finished(alt.layer(*layers), height=200, domain=[-50, 50], heights=[0, 1])
 
