@@ -204,3 +204,14 @@ def test_files_hold_no(what: str, project_files: list[Path]) -> None:
             continue
         found = pattern.search(data.decode("utf-8"))
         assert found is None, f"{path.relative_to(ROOT)}: {found and found.group()}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "tools").glob("*.py")), ids=lambda p: p.name)
+def test_a_tool_draws_and_never_computes(path: Path) -> None:
+    arithmetic = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Pow, ast.Mod)
+    found = [
+        f"line {node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, arithmetic)
+    ]
+    assert found == [], "arithmetic belongs to analysis"
