@@ -39,9 +39,9 @@ ELSEWHERE = {
     "_cards": STANDARD,
     "data": STANDARD | {"pandas"},
     "content": STANDARD,
-    "analysis": STANDARD,
+    "analysis": STANDARD | {"numpy"},
     "charts": STANDARD | {"altair", "vl_convert"},
-    "kit": STANDARD | WIDGETS | {"IPython", "altair"},
+    "kit": STANDARD | WIDGETS | {"IPython", "altair", "icalendar", "mistune"},
     "tools": STANDARD | WIDGETS | {"IPython", "altair"},
 }
 HEAVY = ("altair", "numpy", "pandas")

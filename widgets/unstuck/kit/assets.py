@@ -7,7 +7,10 @@ from hashlib import sha256
 from importlib.resources import files
 
 _STATIC = files("unstuck.kit") / "static"
-PARTS = ("dom", "store", "work", "charts", "controls", "blocks", "tool", "question", "map", "main")
+PARTS = (
+    *("dom", "store", "work", "charts", "controls", "pacer", "blocks", "case", "share"),
+    *("tool", "question", "map", "main"),
+)
 
 
 @cache

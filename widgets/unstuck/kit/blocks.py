@@ -93,9 +93,38 @@ def fold(summary: str, *inside: Block) -> Block:
     return {"is": "fold", "summary": summary, "inside": list(inside)}
 
 
+def ask(field: str, prompt: str, options: Sequence[Mapping[str, str]], *, back: str = "") -> Block:
+    """A question within a scene: each option's button adds its move to a `moves` field.
+
+    Parameters
+    ----------
+    field : str
+        The field of the form that the moves go to.
+    prompt : str
+        What is asked.
+    options : sequence of mapping
+        Each with ``value`` (the move) and ``label`` (its words).
+    back : str, optional
+        The words of a button that takes the last move back; none unless given.
+    """
+    told = [dict(option) for option in options]
+    return {"is": "ask", "field": field, "prompt": prompt, "options": told, "back": back}
+
+
+def pacer(
+    label: str,
+    *,
+    phases: Sequence[tuple[str, float]] = (("Breathe in", 4), ("Breathe out", 6)),
+    minutes: float = 1,
+) -> Block:
+    """A breathing pacer that the page runs: each phase has its words and its seconds."""
+    told = [{"words": words, "seconds": seconds} for words, seconds in phases]
+    return {"is": "pacer", "label": label, "phases": told, "minutes": minutes}
+
+
 def markdown(blocks: Iterable[Block]) -> str:
     """The blocks as Markdown, for the sheet that a learner keeps."""
-    return "\n\n".join(_WRITERS[block["is"]](block) for block in blocks)
+    return "\n\n".join(_WRITERS[block["is"]](block) for block in blocks if block["is"] != "ask")
 
 
 def _table(block: Block) -> str:
@@ -140,5 +169,9 @@ _WRITERS: dict[str, Callable[[Block], str]] = {
     "table": lambda block: f"### {block['caption']}\n\n{_table(block)}",
     "chart": _chart,
     "cards": _cards,
+    "pacer": lambda block: (
+        f"{block['label']}: "
+        + ", ".join(f"{p['words'].lower()} {p['seconds']:g} s" for p in block["phases"])
+    ),
     "fold": lambda block: f"### {block['summary']}\n\n{markdown(block['inside'])}",
 }

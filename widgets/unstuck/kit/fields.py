@@ -16,36 +16,31 @@ from functools import cache
 from typing import Any
 
 from unstuck.content.numbers import read_number, show_number
+from unstuck.kit._kinds import Kind, Marked, Marks, Moment, Moves, Zone, sentences
+
+__all__ = [
+    "Kind",
+    "Marked",
+    "choice",
+    "declared",
+    "flag",
+    "form",
+    "marks",
+    "moment",
+    "moves",
+    "quantity",
+    "read",
+    "rows",
+    "sentences",
+    "settle",
+    "text",
+    "tidy",
+    "write",
+    "zone",
+]
 
 LONGEST_NUMBER = 40
 Draft = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What every field declares."""
-
-    label: str
-    help: str = ""
-    section: str = ""
-    party: str = ""
-    when: tuple[str, tuple[Any, ...]] | None = None
-
-    kind = "field"
-
-    def settle(self, raw: Any, default: Any) -> Any:
-        raise NotImplementedError
-
-    def read(self, value: Any, where: str) -> Any:
-        return value
-
-    def spec(self) -> dict[str, Any]:
-        """What the page needs to draw the control."""
-        told: dict[str, Any] = {"kind": self.kind, "label": self.label, "help": self.help}
-        told |= {"section": self.section, "party": self.party}
-        if self.when:
-            told["when"] = {"field": self.when[0], "is": list(self.when[1])}
-        return told
 
 
 @dataclass(frozen=True)
@@ -231,7 +226,8 @@ def quantity(
     and is then None. With `most`, more than `high` may be typed, up to `most`: range and step
     of the slider then grow by tens with the largest such number of the form. Of what every
     field takes beside `label`: `help`, `section`, `when` (a field's name and the values of it
-    for which this one is shown) and `party`, whose colour it has: ``"you"`` or ``"them"``, or
+    for which this one is shown), `case` (the fact of the learner's own case that it holds, of
+    `unstuck.kit.case.FACTS`) and `party`, whose colour it has: ``"you"`` or ``"them"``, or
     ``"seller"`` or ``"buyer"`` where the form asks for the learner's `role`.
     """
     kind = Quantity(
@@ -275,6 +271,38 @@ def rows(
     """From `least` to `most` rows, each an `item` (itself a dataclass of fields)."""
     kind = Rows(label, item=item, least=least, most=most, noun=noun, **about)
     return field(default=default, metadata={"unstuck": kind})
+
+
+def marks(
+    *,
+    label: str,
+    options: Mapping[str, str],
+    passage: str | None = None,
+    limit: int = 2000,
+    **about: Any,
+) -> Any:
+    """A text read sentence by sentence, each marked with one of the `options`.
+
+    With a `passage` the text is given; without one the learner writes it, at most `limit`
+    characters. The value is a `Marked`.
+    """
+    kind = Marks(label, options=tuple(options.items()), passage=passage, limit=limit, **about)
+    return field(default=Marked(), metadata={"unstuck": kind})
+
+
+def moves(*, label: str, limit: int = 40, **about: Any) -> Any:
+    """The way taken through a scene: move after move, added by an `ask` block."""
+    return field(default=(), metadata={"unstuck": Moves(label, limit=limit, **about)})
+
+
+def moment(default: str = "", *, label: str, **about: Any) -> Any:
+    """A date and a time of day, such as ``"2026-12-01T09:30"``; may stay empty."""
+    return field(default=default, metadata={"unstuck": Moment(label, **about)})
+
+
+def zone(default: str = "", *, label: str, **about: Any) -> Any:
+    """A time zone by its name, such as ``"Europe/Oslo"``; the page fills in the device's."""
+    return field(default=default, metadata={"unstuck": Zone(label, **about)})
 
 
 @cache

@@ -7,7 +7,8 @@ from typing import Any
 
 from unstuck.content.numbers import show_money, show_number, show_percent
 from unstuck.kit.blocks import Block, markdown
-from unstuck.kit.fields import Choice, Flag, Kind, Quantity, Rows, declared
+from unstuck.kit._kinds import Kind, Marks, Moment, Moves
+from unstuck.kit.fields import Choice, Flag, Quantity, Rows, declared
 
 
 def sheet(
@@ -29,12 +30,19 @@ def _lines(kind: type, draft: Mapping[str, Any], currency: str, indent: str) -> 
     for name, told in declared(kind).items():
         if told.when and draft.get(told.when[0]) not in told.when[1]:
             continue
+        if isinstance(told, Moves):
+            continue
         value = draft[name]
         if isinstance(told, Rows):
             lines.append(f"{indent}- {told.label}:")
             for number, row in enumerate(value, start=1):
                 lines.append(f"{indent}  - {told.noun} {number}:")
                 lines += _lines(told.item, row, currency, indent + "    ")
+        elif isinstance(told, Marks):
+            lines.append(f"{indent}- {told.label}:")
+            names = dict(told.options)
+            for part, mark in zip(value["parts"], value["marks"], strict=True):
+                lines.append(f"{indent}  - {part} (**{names.get(mark, 'not marked')}**)")
         else:
             lines.append(f"{indent}- {told.label}: {_shown(told, value, currency)}")
     return lines
@@ -47,6 +55,8 @@ def _shown(told: Kind, value: Any, currency: str) -> str:
         return dict(told.options)[value]
     if isinstance(told, Flag):
         return "yes" if value else "no"
+    if isinstance(told, Moment):
+        return str(value).replace("T", ", ")
     if isinstance(told, Quantity) and not isinstance(value, str):
         if told.unit == "money":
             return show_money(value, currency)

@@ -12,7 +12,7 @@ import traitlets as tl
 
 from unstuck.charts import page_spec
 from unstuck.content import words
-from unstuck.kit import fields, session
+from unstuck.kit import case, fields, session
 from unstuck.kit.blocks import Block
 from unstuck.kit.front import CURRENCIES, Front
 from unstuck.kit.sheet import sheet
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("unstuck")
 UNDO_DEPTH = 50
+_MARKDOWN = "text/markdown"
 _BY_CODE, _UNDOING = 0, -1  # gestures of the page count from 1
 
 
@@ -32,6 +33,15 @@ class Answer:
     inputs: Any = None
     result: Any = None
     problem: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file that a tool hands out: its name, its type, its text."""
+
+    name: str
+    type: str
+    text: str
 
 
 class Tool(Front):
@@ -48,6 +58,9 @@ class Tool(Front):
     keep : str, optional
         Name under which the browser keeps the work; inside a module of the course it has
         one already, elsewhere nothing is kept unless you name it.
+    own : bool, optional
+        Whether this is about the learner's own case: then what is known of it from other
+        tools is offered, and what is set here is offered to them.
     **inputs
         Any field of `Inputs` by name.
 
@@ -69,17 +82,26 @@ class Tool(Front):
     lead: ClassVar[str] = ""
     charts: ClassVar[tuple[str, ...]] = ()
     module: ClassVar[str] = ""
+    papers: ClassVar[Mapping[str, str]] = {}
+    stacked: ClassVar[bool] = False  # whether the answer stands below the form, not beside it
 
     answer = tl.Instance(Answer, args=())
 
     def __init__(
-        self, draft: Mapping[str, Any] | None = None, *, keep: str = "", **inputs: Any
+        self,
+        draft: Mapping[str, Any] | None = None,
+        *,
+        keep: str = "",
+        own: bool = False,
+        **inputs: Any,
     ) -> None:
         name = type(self).__name__
         self._check_names(inputs, name)
         self._past: list[tuple[int, fields.Draft]] = []
         self._fresh = fields.settle(self.Inputs, {**(draft or {}), **inputs})
+        self._is_own = own
         self._awake = session.current.comes_first()
+        place = name + ("/own" if own else "")
         super().__init__(
             {
                 "name": name,
@@ -87,7 +109,10 @@ class Tool(Front):
                 "lead": self.lead,
                 "form": fields.form(self.Inputs),
                 "charts": {chart: page_spec(chart) for chart in self.charts},
-                "keep": f"own/{keep}" if keep else session.current.place(name),
+                "keep": f"own/{keep}" if keep else session.current.place(place),
+                "facts": case.FACTS if own else None,
+                "papers": dict(self.papers),
+                "stacked": self.stacked,
                 "currencies": list(CURRENCIES),
             }
         )
@@ -102,6 +127,33 @@ class Tool(Front):
 
     def show(self, inputs: Any, result: Any) -> list[Block]:
         """Say what the result looks like."""
+        raise NotImplementedError
+
+    def facts(self, inputs: Any, result: Any) -> dict[str, Any]:
+        """What the inputs and the result tell of the learner's own case, by fact.
+
+        What still stands as the tool opened is nobody's fact.
+        """
+        kinds = fields.declared(self.Inputs)
+        role = getattr(inputs, "role", "")
+        return {
+            case.fact(kind.case, kind.party, role): getattr(inputs, name)
+            for name, kind in kinds.items()
+            if kind.case and self.draft[name] != self._fresh[name]
+        }
+
+    def shut(self, draft: Mapping[str, Any]) -> dict[str, str]:
+        """Which sections of the form are still closed, and in a sentence when each opens."""
+        return {}
+
+    def paper(self, which: str) -> Paper:
+        """One of the `papers` that this tool hands out.
+
+        Raises
+        ------
+        ValueError
+            With a sentence for the learner, if what it needs is not there yet.
+        """
         raise NotImplementedError
 
     # what people use from Python
@@ -158,6 +210,16 @@ class Tool(Front):
         """The inputs and what follows from them, as Markdown to keep."""
         return sheet(self.title, self.Inputs, self.draft, self.blocks, self._currency, self.problem)
 
+    @classmethod
+    def report(cls, draft: Mapping[str, Any], currency: str = CURRENCIES[0]) -> str:
+        """The sheet of any draft of this tool, without a tool on the page."""
+        told = cls.__new__(cls)
+        told._currency = currency if currency in CURRENCIES else CURRENCIES[0]
+        settled = fields.settle(cls.Inputs, draft)
+        answer = _answer(cls, settled)
+        blocks = [] if answer.problem else told.show(answer.inputs, answer.result)
+        return sheet(cls.title, cls.Inputs, settled, blocks, told._currency, answer.problem)
+
     def fill(self, sentence: str, **values: Any) -> str:
         """A sentence of the tool's words with its numbers written out."""
         template = words.words(self.module, type(self).__name__)[sentence]
@@ -175,11 +237,7 @@ class Tool(Front):
     def _follow(self, change: Any) -> None:
         if isinstance(change.old, dict) and change.old:
             self._remember(change.old)
-        try:
-            inputs = fields.read(self.Inputs, self.draft)
-            self.answer = Answer(inputs, self.solve(inputs))
-        except ValueError as refusal:
-            self.answer = Answer(problem=str(refusal))
+        self.answer = _answer(type(self), self.draft)
         self._publish()
 
     def _remember(self, before: fields.Draft) -> None:
@@ -205,7 +263,10 @@ class Tool(Front):
         except Exception:
             log.exception("%s could not show its answer", type(self).__name__)
             blocks, problem = [], "This picture could not be drawn. Please undo the last change."
-        self.tell(problem=problem, blocks=blocks, undo=bool(self._past))
+        more: dict[str, Any] = {"shut": self.shut(self.draft)}
+        if self._is_own and not problem:
+            more["facts"] = case.sound(self.facts(self.answer.inputs, self.answer.result))
+        self.tell(problem=problem, blocks=blocks, undo=bool(self._past), **more)
 
     def hear(self, draft: Any, gesture: int) -> None:
         self._awake = True
@@ -220,10 +281,30 @@ class Tool(Front):
         elif what == "reset":
             self.reset()
         elif what == "sheet":
-            self.send({"sheet": self.sheet(), "name": f"{type(self).__name__}.md"})
+            self.send(
+                {"file": self.sheet(), "name": f"{type(self).__name__}.md", "type": _MARKDOWN}
+            )
+        elif what.startswith("paper:") and what[6:] in self.papers:
+            self._hand_out(what[6:])
+
+    def _hand_out(self, which: str) -> None:
+        try:
+            told = self.paper(which)
+        except ValueError as refusal:
+            self.send({"refused": str(refusal)})
+        else:
+            self.send({"file": told.text, "name": told.name, "type": told.type})
 
     def _check_names(self, inputs: Mapping[str, Any], name: str) -> None:
         known = list(fields.declared(self.Inputs))
         for given in inputs:
             if given not in known:
                 raise ValueError(f"{name} has no input {given!r}. It has: {', '.join(known)}.")
+
+
+def _answer(kind: type[Tool], draft: fields.Draft) -> Answer:
+    try:
+        inputs = fields.read(kind.Inputs, draft)
+        return Answer(inputs, kind.solve(inputs))
+    except ValueError as refusal:
+        return Answer(problem=str(refusal))

@@ -51,7 +51,7 @@ class Need:
 class TrapInputs:
     """What the learner sets."""
 
-    role: str = choice("buyer", label="You are the", options=_ROLES, section=_DEAL)
+    role: str = choice("buyer", label="You are the", options=_ROLES, section=_DEAL, case="role")
     price: float = _money(78, label="Tentative price", section=_DEAL)
     alternative: float = _money(
         80, label="Your best alternative comes to", help=_COME_TO, section=_WITHOUT

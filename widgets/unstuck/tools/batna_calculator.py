@@ -83,6 +83,7 @@ class BatnaInputs:
         label="In these talks you are",
         options={"seller": "selling: you get the price", "buyer": "buying: you pay it"},
         section=TABLE,
+        case="role",
     )
     offer: float | None = money(
         200_000,
@@ -196,6 +197,14 @@ class BatnaCalculator(Tool):
             stall_months=inputs.stall_months,
             stall_cost=inputs.stall_cost,
         )
+
+    def facts(self, inputs: BatnaInputs, result: Standing) -> dict[str, Any]:
+        """Tell the best plan once it has a name, what it is worth and the limit it gives."""
+        best = result.plans[result.best.index]
+        told = super().facts(inputs, result)
+        if inputs.alternatives[result.best.index].name.strip():
+            told |= {"batna": best.name, "batna_value": best.value, "reservation": result.limit}
+        return told
 
     def show(self, inputs: BatnaInputs, result: Standing) -> list[Block]:
         best = result.plans[result.best.index]

@@ -65,6 +65,7 @@ class CounterpartInputs:
         blank=True,
         section=TABLE,
         party="you",
+        case="reservation",
         help="From your own alternatives; leave it empty if you have not worked it out.",
     )
     extra: float = quantity(

@@ -52,6 +52,19 @@ class ImpasseClassifier(Tool):
             *story.views, seller_limit=story.least, buyer_limit=story.most, causes=story.causes
         )
 
+    def facts(self, inputs: Any, result: Diagnosis) -> dict[str, Any]:
+        """Tell the story of one's own, its limits by who paid, and its type once it is settled."""
+        if inputs.case != "own":
+            return {}
+        paying = inputs.payer == "first"
+        limits = (inputs.most, inputs.least) if paying else (inputs.least, inputs.most)
+        return super().facts(inputs, result) | {
+            "role": "buyer" if paying else "seller",
+            "reservation": limits[0],
+            "their_reservation": limits[1],
+            "type": str(result.possible[0].type) if result.settled else "",
+        }
+
     def show(self, inputs: Any, result: Diagnosis) -> list[Block]:
         """Say the type first, then the zone as a fact of its own, then what to do."""
         story = told(inputs)

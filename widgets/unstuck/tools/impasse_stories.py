@@ -133,11 +133,15 @@ def _story_fields(
 def _own_fields() -> Iterator[tuple[str, type, Any]]:
     """Give the fields that tell a story of one's own, and then those of every story."""
     about: dict[str, Any] = {"section": "Your story", "when": ("case", ("own",))}
-    yield "title", str, text(label="A title", limit=80, **about)
-    told = text(label="What happened?", limit=1500, long=True, **about)
+    yield "title", str, text(label="A title", limit=80, case="title", **about)
+    told = text(label="What happened?", limit=1500, long=True, case="story", **about)
     yield "story", str, told
-    yield "first_name", str, text("my side", label="Your side is called", limit=40, **about)
-    yield "second_name", str, text("the other side", label="The other side", limit=40, **about)
+    yield "first_name", str, text(
+        "my side", label="Your side is called", limit=40, case="you", **about
+    )
+    yield "second_name", str, text(
+        "the other side", label="The other side", limit=40, case="them", **about
+    )
     where = choice("clients", label="Where was it?", options=SETTINGS, look="select", **about)
     yield "setting", str, where
     sides = {"first": "My side", "second": "The other side"}

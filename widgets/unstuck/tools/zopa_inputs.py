@@ -39,22 +39,26 @@ _week = partial(_money, section=_MORE, when=_DELAY)
 class ZopaInputs:
     """What the learner sets."""
 
-    role: str = choice("buyer", label="You are the", options=_ROLES, section=_LIMITS)
-    seller: float = _money(60, label="Seller's limit", party="seller", help=_LEAST, section=_LIMITS)
+    role: str = choice("buyer", label="You are the", options=_ROLES, section=_LIMITS, case="role")
+    seller: float = _money(
+        60, label="Seller's limit", party="seller", help=_LEAST, section=_LIMITS, case="limit"
+    )
     seller_how: str = choice("certain", **_KNOWN)
     seller_give: float = _money(10, when=("seller_how", ("range", "bell")), **_GIVE)
     seller_below: float = _money(10, when=("seller_how", ("likely",)), **_BELOW)
     seller_above: float = _money(10, when=("seller_how", ("likely",)), **_ABOVE)
-    buyer: float = _money(80, label="Buyer's limit", party="buyer", help=_MOST, section=_LIMITS)
+    buyer: float = _money(
+        80, label="Buyer's limit", party="buyer", help=_MOST, section=_LIMITS, case="limit"
+    )
     buyer_how: str = choice("certain", **_KNOWN)
     buyer_give: float = _money(10, when=("buyer_how", ("range", "bell")), **_GIVE)
     buyer_below: float = _money(10, when=("buyer_how", ("likely",)), **_BELOW)
     buyer_above: float = _money(10, when=("buyer_how", ("likely",)), **_ABOVE)
     price: float | None = _money(None, label="Price", section="A price to try", blank=True)
     talks: bool = flag(label="Targets and offers", section=_MORE)
-    seller_target: float | None = _talk(None, label="Seller's target", party="seller")
+    seller_target: float | None = _talk(None, label="Seller's target", party="seller", case="aim")
     seller_offer: float | None = _talk(None, label="Seller's last offer", party="seller")
-    buyer_target: float | None = _talk(None, label="Buyer's target", party="buyer")
+    buyer_target: float | None = _talk(None, label="Buyer's target", party="buyer", case="aim")
     buyer_offer: float | None = _talk(None, label="Buyer's last offer", party="buyer")
     issue: bool = flag(label="Something new in the deal", section=_MORE)
     issue_seller: float = _worth(

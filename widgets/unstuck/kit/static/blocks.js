@@ -12,6 +12,11 @@ const BLOCKS = {
     h("p", { class: "us-cardhead" }, item.badge ? h("span", { class: "us-badge" }, item.badge) : null, h("strong", null, inline(item.title))),
     item.text ? rich(item.text) : null,
     item.foot ? h("p", { class: "us-note" }, inline(item.foot), item.link ? [" ", h("a", { href: safe(item.link), target: "_blank", rel: "noopener noreferrer" }, item.linktext || "Read it")] : null) : null))),
+  ask: (b, ctx) => h("div", { class: "us-ask", role: "group", "aria-label": bare(b.prompt) },
+    h("p", { class: "us-label" }, inline(b.prompt)),
+    h("div", { class: "us-moves" }, b.options.map((o) => h("button", { type: "button", class: "us-button us-move", key: o.value, onclick: () => ctx.move(b.field, o.value) }, inline(o.label), o.note ? h("span", { class: "us-note" }, inline(o.note)) : null))),
+    b.back && ctx.draft[b.field]?.length ? h("button", { type: "button", class: "us-button us-quiet", onclick: () => ctx.move(b.field, null) }, b.back) : null),
+  pacer: (b) => h("div", { own: true, class: "us-pacer", key: `pacer-${b.label}`, ref: (node) => pacer(node, b) }),
   fold: (b, ctx) => h("details", { class: "us-fold" }, h("summary", null, inline(b.summary)), b.inside.map((inner) => block(inner, ctx))),
 };
 

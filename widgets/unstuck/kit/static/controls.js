@@ -148,7 +148,55 @@ function rowsControl(ctx, field, path) {
     list.length >= field.most ? `${field.most} at the most` : `Add another ${field.noun}`));
 }
 
-const CONTROLS = { quantity: quantityControl, choice: choiceControl, text: textControl, flag: flagControl, rows: rowsControl };
+/** A text sentence by sentence, each with a choice of what it is. */
+function marksControl(ctx, field, path) {
+  const id = idOf(ctx, path);
+  const value = getIn(ctx.draft, path) || { text: "", parts: [], marks: [] };
+  const label = (mark) => bare(field.options.find((o) => o.value === mark)?.label ?? "");
+  const pick = (i, mark) => { ctx.begin(); ctx.change([...path, "marks"], value.marks.map((m, j) => (j === i ? mark : m))); };
+  return h("div", { class: "us-marks", key: id, role: "group", "aria-label": bare(field.label) },
+    field.fixed ? h("p", { class: "us-label" }, inline(field.label)) : [
+      h("label", { class: "us-label", for: id }, inline(field.label)),
+      h("textarea", { id, class: "us-words", rows: 6, maxlength: field.limit, autocomplete: "off", "aria-describedby": field.help ? `${id}-help` : null, value: value.text,
+        onfocus: ctx.begin, oninput: (e) => ctx.type(id, [...path, "text"], e.target.value), onblur: (e) => ctx.commit(id, [...path, "text"], e.target.value) })],
+    helped(field, id),
+    value.parts.length ? h("ol", { class: "us-sentences" }, value.parts.map((part, i) => h("li", { key: `p${i}`, class: value.marks[i] ? "us-marked" : null },
+      h("span", { id: `${id}-s${i}` }, part),
+      h("select", { class: "us-select", id: `${id}-m${i}`, "aria-label": `Mark sentence ${i + 1}`, "aria-describedby": `${id}-s${i}`, title: label(value.marks[i]), value: value.marks[i] ?? "", onchange: (e) => pick(i, e.target.value) },
+        field.options.some((o) => o.value === "") ? null : h("option", { value: "", selected: !value.marks[i] }, "Not marked"),
+        field.options.map((o) => h("option", { value: o.value, selected: o.value === (value.marks[i] ?? "") }, bare(o.label))))))) : null);
+}
+
+function momentControl(ctx, field, path) {
+  const id = idOf(ctx, path);
+  return h("div", { class: "us-text", key: id },
+    h("label", { class: "us-label", for: id }, inline(field.label)),
+    h("input", { id, type: "datetime-local", class: "us-words", "aria-describedby": field.help ? `${id}-help` : null, value: getIn(ctx.draft, path) ?? "", force: true,
+      onfocus: ctx.begin, onchange: (e) => ctx.change(path, e.target.value.slice(0, 16)) }),
+    helped(field, id));
+}
+
+const deviceZone = () => attempt(() => Intl.DateTimeFormat().resolvedOptions().timeZone, () => "UTC") || "UTC";
+const allZones = () => attempt(() => Intl.supportedValuesOf("timeZone"), () => ["UTC"]);
+
+function zoneControl(ctx, field, path) {
+  const id = idOf(ctx, path);
+  const value = getIn(ctx.draft, path) || deviceZone();
+  const zones = [...new Set([value, deviceZone(), "UTC", ...allZones()])];
+  return h("div", { class: "us-text", key: id },
+    h("label", { class: "us-label", for: id }, inline(field.label)),
+    h("select", { id, class: "us-select", value, "aria-describedby": field.help ? `${id}-help` : null, onchange: (e) => { ctx.begin(); ctx.change(path, e.target.value); } },
+      zones.map((zone) => h("option", { value: zone, selected: zone === value }, zone.replaceAll("_", " ")))),
+    helped(field, id));
+}
+
+/** A draft whose time zones, left open so far, are the device's. */
+export function withZones(fields, draft) {
+  for (const field of fields) if (field.kind === "zone" && draft && !draft[field.name]) draft = { ...draft, [field.name]: deviceZone() };
+  return draft;
+}
+
+const CONTROLS = { quantity: quantityControl, choice: choiceControl, text: textControl, flag: flagControl, rows: rowsControl, marks: marksControl, moment: momentControl, zone: zoneControl, moves: () => null };
 
 function control(ctx, field, path, around, extra) {
   if (field.when && !field.when.is.includes(around[field.when.field])) return null;
@@ -166,6 +214,8 @@ export function form(ctx, fields) {
   return sections.map((section, i) => {
     const inside = section.fields.map((field) => control(ctx, field, [field.name], ctx.draft, null)).filter(Boolean);
     if (!inside.length) return null;
+    const opens = ctx.shut?.[section.name];
+    if (opens) return h("div", { class: "us-section us-shut", key: `s${i}` }, h("p", { class: "us-shutname" }, inline(section.name)), h("p", { class: "us-note" }, inline(opens)));
     if (!section.name) return h("div", { class: "us-section", key: `s${i}` }, inside);
     return h("fieldset", { class: "us-section", key: `s${i}` }, h("legend", null, inline(section.name)), inside);
   });

@@ -39,23 +39,45 @@ export class Link {
   /** Ask for the first view, with what was kept; wakes a tool that waits below the first one. */
   open() {
     const kept = this.key ? store.get(this.key) : undefined;
+    if (!this.asked && this.key && location.hash.startsWith("#unstuck=")) {
+      this.asked = true;
+      return prepared().then((told) => this.takeIn(told, kept));
+    }
     const same = Number.isInteger(this.view.n) && kept === undefined && this.view.currency === currency.get();
     if (same) return Promise.resolve();
     const told = new Promise((done) => (this.opened = done));
     this.send(kept ?? null);
     return told;
   }
+  /** A link has brought a state: it is shown at once where nothing of one's own is in the way. */
+  takeIn(told, kept) {
+    const mine = told && (told.key === this.key || (told.problem && this.first));
+    if (!mine) return this.open();
+    if (told.problem || (kept !== undefined && JSON.stringify(kept) !== JSON.stringify(told.draft))) {
+      this.offer = told;
+    } else {
+      spend();
+      store.set(this.key, told.draft);
+    }
+    this.arrived = true;
+    return this.open();
+  }
   send(draft) {
     this.model.set("_sent", { n: ++this.n, g: this.g, draft, currency: currency.get() });
     this.model.save_changes();
   }
   change(draft) {
-    this.draft = draft;
-    if (this.key) store.set(this.key, draft);
-    this.send(draft);
+    this.draft = this.spec.form ? withZones(this.spec.form, draft) : draft;
+    this.touched = true;
+    if (this.key) store.set(this.key, this.draft);
+    this.send(this.draft);
   }
   act(what) {
-    this.acted = true;
+    this.acted = this.touched = true;
+    this.model.send({ do: what });
+  }
+  /** Ask for a paper; nothing in the draft changes by it. */
+  ask(what) {
     this.model.send({ do: what });
   }
   heard() {
@@ -66,6 +88,7 @@ export class Link {
     if (this.acted && this.key) store.set(this.key, this.draft);
     this.acted = false;
     this.restored = true;
+    if (this.touched && this.spec.facts) passOn(this);
     this.opened?.();
     this.opened = null;
     this.onView();
@@ -91,7 +114,9 @@ function toolbar(ctx, link) {
   return h("div", { class: "us-toolbar" },
     h("button", { type: "button", class: "us-button us-quiet", disabled: !link.view.undo, onclick: () => link.act("undo") }, "Undo"),
     h("button", { type: "button", class: "us-button us-quiet", onclick: () => link.act("reset") }, "Reset"),
-    h("button", { type: "button", class: "us-button us-quiet", disabled: !link.awake, onclick: () => link.act("sheet") }, "Keep this sheet"),
+    h("button", { type: "button", class: "us-button us-quiet", disabled: !link.awake, onclick: () => link.ask("sheet") }, "Keep this sheet"),
+    Object.entries(spec.papers ?? {}).map(([which, words]) => h("button", { type: "button", class: "us-button us-quiet", key: which, disabled: !link.awake, onclick: () => link.ask(`paper:${which}`) }, words)),
+    link.key ? h("button", { type: "button", class: "us-button us-quiet", disabled: !link.awake, onclick: () => openShare(link) }, "Share") : null,
     money ? h("span", { class: "us-currency" }, h("label", { for: ctx.currencyId }, "Currency"),
       h("select", { id: ctx.currencyId, class: "us-select", value: currency.get(), onchange: (e) => currency.set(e.target.value) },
         spec.currencies.map((sign) => h("option", { value: sign }, sign || "none")))) : null);
@@ -99,13 +124,23 @@ function toolbar(ctx, link) {
 
 export function renderTool({ model, el, fromKernel }) {
   const id = uid("us-tool");
-  let timer, sayTimer, spoken = "";
+  let timer, sayTimer, spoken = "", refused = "";
   const drawn = new Set();
-  const link = new Link(model, () => { draw(); say(); });
+  const link = new Link(model, () => { refused = ""; draw(); say(); });
+  const stacked = link.spec.stacked || link.spec.form.some((field) => field.kind === "marks");
+  link.first = document.querySelector(".unstuck-tool") === el.closest(".unstuck-tool");
   const hold = () => clearTimeout(timer);
   const ctx = {
     id, model, fromKernel, spec: link.spec, typing: null,
     get draft() { return link.draft; },
+    get shut() { return link.view.shut; },
+    /** Go a step in a scene; null takes the last step back. */
+    move(field, value) {
+      link.g++;
+      const way = link.draft[field] ?? [];
+      ctx.moved = true;
+      ctx.change([field], value === null ? way.slice(0, -1) : [...way, value]);
+    },
     currency: () => link.view.currency ?? currency.get(),
     drawn: () => { for (const done of drawn) done(); drawn.clear(); },
     begin: () => { link.g++; },
@@ -138,16 +173,20 @@ export function renderTool({ model, el, fromKernel }) {
   function draw() {
     const { view, spec } = link;
     const ready = link.awake && link.draft;
-    patch(el, [h("div", { class: "unstuck us-tool", role: "group", "aria-labelledby": `${id}-title`, "aria-busy": ready ? null : "true" },
-      h("header", { class: "us-head" }, h("h3", { id: `${id}-title` }, spec.title), spec.lead ? h("p", { class: "us-lead" }, inline(spec.lead)) : null),
-      ready ? h("div", { class: "us-body" },
-        h("form", { class: "us-controls", onsubmit: (e) => e.preventDefault() }, form(ctx, spec.form)),
+    const controls = ready ? form(ctx, spec.form).filter(Boolean) : [];
+    patch(el, [h("div", { class: "unstuck us-tool", id, role: "group", "aria-labelledby": `${id}--title`, "aria-busy": ready ? null : "true" },
+      h("header", { class: "us-head" }, h("h3", { id: `${id}--title` }, spec.title), spec.lead ? h("p", { class: "us-lead" }, inline(spec.lead)) : null),
+      ready ? preparedBar(link, draw) : null,
+      ready ? caseBar(link, draw) : null,
+      ready ? h("div", { class: "us-body" + (stacked || !controls.length ? " us-stacked" : "") },
+        controls.length ? h("form", { class: "us-controls", onsubmit: (e) => e.preventDefault() }, controls) : null,
         h("div", { class: "us-out", role: "group", tabindex: "0", "aria-label": `${spec.title}: what follows` },
-          h("div", { class: "us-alert", role: "alert" }, view.problem ? h("p", { class: "us-problem" }, view.problem) : null),
+          h("div", { class: "us-alert", role: "alert" }, view.problem || refused ? h("p", { class: "us-problem" }, view.problem || refused) : null),
           view.problem ? null : (view.blocks || []).map((b) => block(b, ctx)))) : h("p", { class: "us-muted us-waiting" }, "Getting ready\u2026"),
       toolbar(ctx, link),
       h("p", { class: "us-hidden", role: "status" }, spoken))]);
     ctx.forced = null;
+    if (ctx.moved && !document.activeElement?.closest?.(`#${id}`)) document.querySelector(`#${id} .us-ask button`)?.focus({ preventScroll: true });
     if (ctx.focusAfter && link.draft) {
       const target = document.getElementById(ctx.focusAfter);
       (target?.disabled ? target.parentElement.querySelector("button:not([disabled])") : target)?.focus();
@@ -155,13 +194,17 @@ export function renderTool({ model, el, fromKernel }) {
     }
   }
 
-  const sheet = (told) => { if (typeof told?.sheet === "string") download(told.name, told.sheet, "text/markdown"); };
+  const sheet = (told) => {
+    if (typeof told?.file === "string") download(told.name, told.file, told.type);
+    if (typeof told?.refused === "string") { refused = told.refused; draw(); }
+  };
   model.on("msg:custom", sheet);
   draw();
   queue(async () => {
     const picture = new Promise((done) => drawn.add(done));
     await link.open();
     draw();
+    if (link.arrived) el.scrollIntoView({ block: "start" });
     const pictures = (link.view.blocks || []).some((b) => b.is === "chart");
     if (pictures && !link.view.problem && !el.querySelector("[data-seq]")) await picture;
   });

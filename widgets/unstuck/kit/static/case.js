@@ -1,0 +1,70 @@
+// The learner's own case: what is known of it is offered to a tool, and what is set here goes on.
+
+const CASE = "own/case";
+const usesKey = (link) => `own/uses/${link.key}`;
+const filled = (value) => value !== undefined && value !== null && value !== "";
+
+const BY_ROLE = { limit: ["reservation", "their_reservation"], aim: ["target", "their_target"] };
+
+/** The fact that a field holds: the seller's and the buyer's fields go by the learner's role. */
+function factOf(field, facts, draft) {
+  const pair = BY_ROLE[field.case];
+  return pair ? pair[field.party === (facts.role ?? draft?.role) ? 0 : 1] : field.case;
+}
+
+/** Which facts the case holds that this tool has a place for. */
+function offered(link) {
+  const facts = store.get(CASE) ?? {};
+  const placed = link.spec.form.filter((f) => f.case).map((field) => ({ field, fact: factOf(field, facts, link.draft) }));
+  return placed.map((one) => ({ ...one, value: facts[one.fact] })).filter((one) => filled(one.value));
+}
+
+/** Whether what is set here belongs to the case: asked, unless there is nothing to mix up. */
+function follows(link) {
+  return store.get(usesKey(link)) ?? (offered(link).length === 0 ? true : undefined);
+}
+
+/** Take the facts that a view tells into the case. */
+export function passOn(link) {
+  const told = link.view.facts;
+  if (!told || !follows(link)) return;
+  const facts = store.get(CASE) ?? {};
+  if (store.get(usesKey(link)) === undefined) store.set(usesKey(link), true);
+  const next = { ...facts, ...told };
+  if (JSON.stringify(next) !== JSON.stringify(facts)) store.set(CASE, next);
+}
+
+function fillIn(link) {
+  store.set(usesKey(link), true);
+  let draft = link.draft;
+  for (const { field, value } of offered(link)) draft = setIn(draft, [field.name], value);
+  link.g++;
+  link.change(draft);
+}
+
+function factWords({ field, fact, value }, spec, sign) {
+  const words = field.options?.find((o) => o.value === value)?.label ?? (field.kind === "quantity" && typeof value === "number" ? `${field.unit === "money" ? sign : ""}${shown(value, field)}${field.unit === "%" ? " %" : ""}` : String(value));
+  return h("li", null, h("span", { class: "us-muted" }, `${spec.facts[fact]}: `), words.length > 90 ? words.slice(0, 88) + "\u2026" : words);
+}
+
+/** The line above the controls of a tool that is about the learner's own case. */
+export function caseBar(link, again) {
+  const { spec } = link;
+  if (!spec.facts || !link.key || !link.awake) return null;
+  const known = offered(link);
+  const uses = follows(link);
+  const title = store.get(CASE)?.title;
+  const named = filled(title) ? [" \u201c", h("strong", null, String(title)), "\u201d"] : null;
+  const leave = () => { store.set(usesKey(link), false); again(); };
+  const button = (words, act, strong) => h("button", { type: "button", class: "us-button" + (strong ? " us-strong" : ""), onclick: act }, words);
+  if (uses === undefined || (uses === false && known.length)) {
+    return h("div", { class: "us-case", role: "group", "aria-label": "Your case" },
+      h("p", null, uses === undefined ? "You have brought a case" : "This stands apart from your case", named, uses === undefined ? ". What you know of it so far:" : "."),
+      uses === undefined ? h("ul", null, known.map((one) => factWords(one, spec, currency.get()))) : null,
+      h("div", { class: "us-buttons" }, button("Use my case here", () => { fillIn(link); again(); }, uses === undefined), uses === undefined ? button("Leave it out", leave) : null));
+  }
+  const fresh = known.filter(({ field, value }) => link.draft && JSON.stringify(link.draft[field.name]) !== JSON.stringify(value));
+  return h("div", { class: "us-case us-caseon", role: "group", "aria-label": "Your case" },
+    h("p", { class: "us-note" }, named ? ["Your case", named, ". "] : null, "What you set here goes on to the later tools."),
+    h("div", { class: "us-buttons" }, fresh.length ? button("Fill in what I know", () => { fillIn(link); again(); }) : null, Object.keys(store.get(CASE) ?? {}).length ? button("Leave my case out", leave) : null));
+}
