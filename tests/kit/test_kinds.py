@@ -84,10 +84,16 @@ def test_a_mark_stays_with_its_sentence_when_the_text_around_it_changes() -> Non
 
 
 def test_the_text_of_a_given_passage_cannot_be_changed() -> None:
-    told = settle(Words, {"given": {"text": "<b>mine</b>", "marks": ["heat", "no such", "calm"]}})
+    raw = {"text": "<b>mine</b>", "parts": ["Mine.", "She sat."], "marks": ["heat", "calm"]}
+    told = settle(Words, {"given": raw})
     assert told["given"]["text"] == "He rose. She sat. Why?"
-    # The marks belonged to other sentences, so none is kept.
-    assert told["given"]["marks"] == ["", "", ""]
+    assert told["given"]["marks"] == ["", "calm", ""]
+
+
+def test_a_text_from_python_may_be_plain_and_marks_may_come_without_sentences() -> None:
+    assert settle(Words, {"own": "I left. So what?"})["own"]["parts"] == ["I left.", "So what?"]
+    told = settle(Words, {"given": {"marks": ["heat", "no such"]}})
+    assert told["given"]["marks"] == ["heat", "", ""]
 
 
 def test_a_way_keeps_its_first_moves_and_no_mischief() -> None:

@@ -115,6 +115,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).mkdir(parents=True)
         (folder / name / "one.svg").write_text(SVG, "utf-8")
     (folder / "instructor" / "key.ipynb").write_text("{}", "utf-8")
+    (folder / "instructor" / "01-first.md").write_text("# What to ask the class\n", "utf-8")
     (folder / "stray.ipynb").write_text("{}", "utf-8")
     (folder.parent / "outside.svg").write_text(SVG, "utf-8")
     (folder / "glossary.md").write_text("# Glossary\n\n**BATNA**: the way out.\n", "utf-8")

@@ -84,12 +84,14 @@ class Marks(Kind):
     def settle(self, raw: Any, default: Any) -> Any:
         if isinstance(raw, Marked):
             raw = {"text": raw.text, "parts": raw.parts, "marks": raw.marks}
+        if isinstance(raw, str):
+            raw = {"text": raw}
         told = raw if isinstance(raw, Mapping) else {}
         text = self.passage if self.passage is not None else _clean(told.get("text"), self.limit)
         before = _texts(told.get("parts"))
         chosen = _texts(told.get("marks"))
         parts = sentences(text)
-        marks = chosen if tuple(before) == parts else _moved(before, chosen, parts)
+        marks = chosen if not before or tuple(before) == parts else _moved(before, chosen, parts)
         known = dict(self.options)
         kept = [mark if mark in known else "" for mark in marks[: len(parts)]]
         kept += [""] * (len(parts) - len(kept))

@@ -17,7 +17,7 @@ from typing import Any
 import tornado.web
 from jupyter_server.auth.identity import PasswordIdentityProvider
 from tornado.httpserver import HTTPServer
-from traitlets import Integer, default
+from traitlets import Bool, Integer, default
 from voila.app import Voila
 
 from unstuck.serve import assets
@@ -52,6 +52,8 @@ class CourseServer(Voila):
 
     name = "unstuck"
     max_kernels = Integer(0, config=True, help="How many kernels may run at once; 0: as fits.")
+
+    instructor = Bool(False, config=True, help="Whether the teaching guides are served as well.")
 
     @default("config_file_paths")
     def _nobody_elses_settings(self) -> list[str]:
@@ -94,7 +96,9 @@ class CourseServer(Voila):
         for sign in (signal.SIGTERM, signal.SIGINT):
             with contextlib.suppress(NotImplementedError):  # Windows
                 asyncio.get_running_loop().add_signal_handler(sign, stop.set)
-        self.pages = Pages(course, self.base_url, self.base_url, "voila")
+        self.pages = Pages(
+            course, self.base_url, self.base_url, "voila", instructor=self.instructor
+        )
         self.app = tornado.web.Application(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
         if self.max_kernels:

@@ -83,6 +83,7 @@ SOURCES: dict[str, Callable[[], str]] = {
     "vega.js": kit.vega_js,
     "page.js": _own("page.js"),
     "page.css": _own("page.css"),
+    "present.js": _own("present.js"),
     "no-math.js": _own("no-math.js"),
     "voila.js": page_script,
 }

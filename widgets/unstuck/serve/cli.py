@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="unstuck", description="A hands-on course on negotiation impasse.")
     parser.add_argument("--version", action="version", version=f"unstuck {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="serve | lab | check")
+    commands = parser.add_subparsers(required=True, metavar="serve | lab | check | handout")
     serve = _command(commands, "serve", _serve, "serve the course as web pages")
     lab = _command(commands, "lab", _lab, "open the course in JupyterLab")
     _command(commands, "check", _check, "say what is wrong with the course, and where")
@@ -55,6 +55,13 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--max-kernels", type=_count, help="how many pages at once; as memory allows unless given"
     )
+    serve.add_argument(
+        "--instructor", action="store_true", help="serve the teaching guides and keys as well"
+    )
+    handout = _command(commands, "handout", _handout, "write a module as a page to print")
+    handout.add_argument("module", help="such as 03-batna")
+    handout.add_argument("--to", type=Path, default=Path(), help="folder; default the present one")
+    handout.add_argument("--key", action="store_true", help="with the answers to its questions")
     return parser
 
 
@@ -120,6 +127,7 @@ def _serve(asked: argparse.Namespace) -> int:
         token=asked.token,
         open_browser=not asked.no_browser,
         max_kernels=asked.max_kernels or 0,
+        instructor=asked.instructor,
     )
     try:
         server.open(course.folder)
@@ -155,6 +163,14 @@ def _check(asked: argparse.Namespace) -> int:
         print(problem)
     print(f"{len(found)} to mend." if found else "The course is in order.")
     return 1 if found else 0
+
+
+def _handout(asked: argparse.Namespace) -> int:
+    from unstuck.serve.handout import write
+
+    for path in write(_course(asked), asked.module, asked.to, key=asked.key):
+        print(path)
+    return 0
 
 
 def _problems(course: Syllabus) -> Iterator[str]:

@@ -18,11 +18,10 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from unstuck.serve import assets
 from unstuck.serve.kernels import PageKernels
-from unstuck.serve.pages import DOCUMENTS, Pages
+from unstuck.serve.pages import GUIDES, Pages
 
 KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 MEDIA = re.compile(r"[\w./-]+\.(png|jpg|jpeg|gif|svg|webp)", re.IGNORECASE)
-PRIVATE = "instructor"
 FOREVER = "public, max-age=31536000, immutable"
 _LONG_POLL = 25
 _FULL_FOR = "60"
@@ -104,7 +103,7 @@ class Render(Page):
     async def get(self, name: str) -> None:
         slug, _, kind = name.rpartition(".")
         module = self.pages.syllabus.find(slug) if kind == "ipynb" else None
-        if name in DOCUMENTS and (self.pages.course / name).is_file():
+        if name in self.pages.documents:
             self.finish(self.pages.document(name))
         elif module is None:
             self.tell(HTTPStatus.NOT_FOUND)
@@ -247,7 +246,7 @@ class Media(Page):
         wanted = (course / path).resolve()
         if not wanted.is_relative_to(course):
             raise web.HTTPError(403)
-        if PRIVATE in map(str.casefold, wanted.relative_to(course).parts):
+        if GUIDES in map(str.casefold, wanted.relative_to(course).parts):
             raise web.HTTPError(403)
         if not wanted.is_file():
             raise web.HTTPError(404)

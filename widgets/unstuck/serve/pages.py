@@ -15,7 +15,8 @@ from markupsafe import Markup
 from voila.exporter import VoilaExporter, VoilaMarkdownRenderer
 from voila.paths import collect_template_paths
 
-from unstuck.content.questions import scored
+from unstuck.content.answers import answer_key
+from unstuck.content.questions import modules, scored
 from unstuck.content.syllabus import Module, Syllabus, load_syllabus
 from unstuck.serve import assets
 
@@ -26,6 +27,7 @@ DOCUMENTS = {
     "docs/keyboard-and-accessibility.md": "Keyboard and accessibility",
     "docs/your-work.md": "What is kept where",
 }
+GUIDES = "instructor"
 KERNEL = "00000000-0000-0000-0000-000000000000"
 _TEMPLATES = Path(__file__).parent / "jupyter"
 
@@ -73,8 +75,11 @@ PROBLEMS = {
 class Pages:
     """Makes every page of one course under one base address."""
 
-    def __init__(self, course: Path, base_url: str, home: str, place: str) -> None:
+    def __init__(
+        self, course: Path, base_url: str, home: str, place: str, *, instructor: bool = False
+    ) -> None:
         find_template()
+        self.instructor = instructor
         self.course = course
         self.base_url = base_url
         self.home = home
@@ -97,13 +102,27 @@ class Pages:
         """The syllabus as it stands on disk."""
         return load_syllabus(self.course)
 
+    @property
+    def documents(self) -> dict[str, str]:
+        """The pages of prose, by address, with their titles; guides only for instructors."""
+        there = {k: v for k, v in DOCUMENTS.items() if (self.course / k).is_file()}
+        return there | {k: f"Guide: {v}" for k, v in self.guides.items()}
+
+    @property
+    def guides(self) -> dict[str, str]:
+        """The teaching guides, by address, with their modules' titles; none for learners."""
+        if not self.instructor:
+            return {}
+        named = {f"{GUIDES}/{m.slug}.md": m.title for m in self.syllabus.ready}
+        return {name: title for name, title in named.items() if (self.course / name).is_file()}
+
     def _shared(self) -> dict[str, Any]:
         known: dict[str, Any] = {
             name: assets.address(self.base_url, name) for name in assets.SOURCES
         }
         return {
             "course": self.syllabus,
-            "documents": {k: v for k, v in DOCUMENTS.items() if (self.course / k).is_file()},
+            "documents": self.documents,
             "asset": known,
             "base": self.base_url,
             "home": self.home,
@@ -129,9 +148,13 @@ class Pages:
         return self._rendered("login.html.j2", **told)
 
     def document(self, name: str) -> str:
-        """A page of prose: the glossary, the references."""
-        cell = nbformat.v4.new_markdown_cell((self.course / name).read_text("utf-8"))
-        return self._rendered("document.html.j2", title=DOCUMENTS[name], cell=cell)
+        """A page of prose: the glossary, the references, a guide with its answer key."""
+        text = (self.course / name).read_text("utf-8")
+        slug = Path(name).stem
+        if name in self.guides and slug in modules():
+            text = f"{text}\n\n# Answer key\n\n{answer_key(slug)}\n"
+        cell = nbformat.v4.new_markdown_cell(text)
+        return self._rendered("document.html.j2", title=self.documents[name], cell=cell)
 
     async def module(self, module: Module) -> tuple[str, str]:
         """A module's page in two parts; between them belongs the id of its kernel."""
@@ -149,6 +172,7 @@ class Pages:
             "before": before,
             "after": after,
             "config": self._config(),
+            "guide": next((name for name in self.guides if Path(name).stem == module.slug), ""),
         }
         told["preloads"] = self._preloads()
         pieces = self._exporter.generate_from_notebook_node(

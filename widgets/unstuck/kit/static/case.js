@@ -2,6 +2,8 @@
 
 const CASE = "own/case";
 const usesKey = (link) => `own/uses/${link.key}`;
+/** Where in a draft a fact goes: of a text to be marked, its text. */
+const placeOf = (field) => (field.kind === "marks" ? [field.name, "text"] : [field.name]);
 const filled = (value) => value !== undefined && value !== null && value !== "";
 
 const BY_ROLE = { limit: ["reservation", "their_reservation"], aim: ["target", "their_target"] };
@@ -37,7 +39,7 @@ export function passOn(link) {
 function fillIn(link) {
   store.set(usesKey(link), true);
   let draft = link.draft;
-  for (const { field, value } of offered(link)) draft = setIn(draft, [field.name], value);
+  for (const { field, value } of offered(link)) draft = setIn(draft, placeOf(field), value);
   link.g++;
   link.change(draft);
 }
@@ -63,7 +65,7 @@ export function caseBar(link, again) {
       uses === undefined ? h("ul", null, known.map((one) => factWords(one, spec, currency.get()))) : null,
       h("div", { class: "us-buttons" }, button("Use my case here", () => { fillIn(link); again(); }, uses === undefined), uses === undefined ? button("Leave it out", leave) : null));
   }
-  const fresh = known.filter(({ field, value }) => link.draft && JSON.stringify(link.draft[field.name]) !== JSON.stringify(value));
+  const fresh = known.filter(({ field, value }) => link.draft && JSON.stringify(getIn(link.draft, placeOf(field))) !== JSON.stringify(value));
   return h("div", { class: "us-case us-caseon", role: "group", "aria-label": "Your case" },
     h("p", { class: "us-note" }, named ? ["Your case", named, ". "] : null, "What you set here goes on to the later tools."),
     h("div", { class: "us-buttons" }, fresh.length ? button("Fill in what I know", () => { fillIn(link); again(); }) : null, Object.keys(store.get(CASE) ?? {}).length ? button("Leave my case out", leave) : null));

@@ -30,6 +30,17 @@ document.addEventListener("click", (event) => {
 document.querySelector("[data-unstuck-work]").addEventListener("click", async () => (await kit).openWork());
 if (document.querySelector("[data-us-progress]")) kit.then(({ fillProgress }) => fillProgress(document));
 
+const stage = document.querySelector("[data-unstuck-present]");
+if (stage) {
+  const start = async () => (await import(stage.dataset.unstuckPresent)).present((await kit).store);
+  stage.addEventListener("click", start);
+  document.addEventListener("keydown", async (event) => {
+    if (event.key.toLowerCase() !== "p" || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    if (event.target.closest?.("input:not([type=radio]):not([type=checkbox]), textarea, select, dialog")) return;
+    if ((await kit).store.get("settings/keys") !== false) start();
+  });
+}
+
 // --- banners --------------------------------------------------------------------------------
 
 function banner(words, button, act) {
