@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -187,3 +188,32 @@ def _is_zone(name: str) -> bool:
     except (KeyError, ValueError, OSError):
         return False
     return True
+
+
+MOST_PIECES = 400
+LARGEST_GATHERED = 1_500_000
+_KEY = re.compile(r"[\w./-]{1,140}")
+
+
+@dataclass(frozen=True)
+class Gathered(Kind):
+    prefixes: tuple[str, ...] = ()
+
+    kind = "gathered"
+
+    def settle(self, raw: Any, default: Any) -> Any:
+        if not isinstance(raw, Mapping):
+            return dict(default)
+        kept = {
+            key: value
+            for key, value in list(raw.items())[:MOST_PIECES]
+            if isinstance(key, str) and key.startswith(self.prefixes) and _KEY.fullmatch(key)
+        }
+        try:
+            size = len(json.dumps(kept, allow_nan=False))
+        except (TypeError, ValueError, RecursionError):
+            return dict(default)
+        return kept if size <= LARGEST_GATHERED else dict(default)
+
+    def spec(self) -> dict[str, Any]:
+        return super().spec() | {"prefixes": list(self.prefixes)}

@@ -77,9 +77,11 @@ def sound(facts: Mapping[str, Any]) -> dict[str, Any]:
             raise ValueError(f"No fact is called {name!r}; the names are {', '.join(FACTS)}.")
         if isinstance(value, str):
             value = value.strip()[:LONGEST_FACT]
-        elif isinstance(value, bool) or not isinstance(value, int | float):
-            continue
-        elif not math.isfinite(value):
+        elif (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+        ):
             continue
         if value != "":
             kept[name] = value

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any
 
 from unstuck.content.numbers import read_number, show_number
-from unstuck.kit._kinds import Kind, Marked, Marks, Moment, Moves, Zone, sentences
+from unstuck.kit._kinds import Gathered, Kind, Marked, Marks, Moment, Moves, Zone, sentences
 
 __all__ = [
     "Kind",
@@ -25,6 +25,7 @@ __all__ = [
     "declared",
     "flag",
     "form",
+    "gathered",
     "marks",
     "moment",
     "moves",
@@ -305,6 +306,15 @@ def zone(default: str = "", *, label: str, **about: Any) -> Any:
     return field(default=default, metadata={"unstuck": Zone(label, **about)})
 
 
+def gathered(*prefixes: str, label: str, **about: Any) -> Any:
+    """What the browser keeps of the course under keys that begin so: key by key, as kept.
+
+    The page fills it in and renews it; a tool must trust nothing in it.
+    """
+    kind = Gathered(label, prefixes=prefixes, **about)
+    return field(default_factory=dict, metadata={"unstuck": kind})
+
+
 @cache
 def declared(kind: type) -> dict[str, Kind]:
     """The declarations of a dataclass's fields, by name, in order."""
@@ -369,6 +379,8 @@ def tidy(value: float) -> float:
 def _default(f: Field[Any]) -> Any:
     if f.default is not MISSING:
         return f.default
+    if f.default_factory is not MISSING:
+        return f.default_factory()
     raise TypeError(f"field {f.name!r} needs a default: a tool opens with every field set")
 
 

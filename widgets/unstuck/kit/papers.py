@@ -29,7 +29,8 @@ h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 1rem; }
 h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; border-bottom: 1px solid #c9c5ce; }
 h3 { font-size: 1.05rem; margin: 1.4rem 0 .4rem; }
 h1, h2, h3 { break-after: avoid; }
-blockquote { margin: 1rem 0; padding: .6rem 1rem; border-left: 4px solid #2c5fb3; background: #f2f5fb; }
+blockquote { margin: 1rem 0; padding: .6rem 1rem; border-left: 4px solid #2c5fb3;
+  background: #f2f5fb; }
 table { border-collapse: collapse; width: 100%; font-size: .95em; break-inside: avoid; }
 th, td { border-bottom: 1px solid #c9c5ce; padding: .35rem .6rem .35rem 0; text-align: left;
   vertical-align: top; }

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from unstuck.content.numbers import show_money, show_number, show_percent
+from unstuck.kit._kinds import Gathered, Kind, Marks, Moment, Moves
 from unstuck.kit.blocks import Block, markdown
-from unstuck.kit._kinds import Kind, Marks, Moment, Moves
 from unstuck.kit.fields import Choice, Flag, Quantity, Rows, declared
 
 
@@ -30,7 +30,7 @@ def _lines(kind: type, draft: Mapping[str, Any], currency: str, indent: str) -> 
     for name, told in declared(kind).items():
         if told.when and draft.get(told.when[0]) not in told.when[1]:
             continue
-        if isinstance(told, Moves):
+        if isinstance(told, Moves | Gathered):
             continue
         value = draft[name]
         if isinstance(told, Rows):

@@ -211,14 +211,28 @@ class Tool(Front):
         return sheet(self.title, self.Inputs, self.draft, self.blocks, self._currency, self.problem)
 
     @classmethod
+    def blocks_of(
+        cls, draft: Mapping[str, Any], currency: str = CURRENCIES[0]
+    ) -> list[Block] | str:
+        """The blocks of any draft without a tool on the page; a sentence if it is not legal."""
+        answer = _answer(cls, fields.settle(cls.Inputs, draft))
+        return answer.problem or cls._aside(currency).show(answer.inputs, answer.result)
+
+    @classmethod
     def report(cls, draft: Mapping[str, Any], currency: str = CURRENCIES[0]) -> str:
-        """The sheet of any draft of this tool, without a tool on the page."""
+        """The sheet of any draft, without a tool on the page."""
+        told = cls.blocks_of(draft, currency)
+        blocks, problem = ([], told) if isinstance(told, str) else (told, "")
+        settled = fields.settle(cls.Inputs, draft)
+        shown = cls._aside(currency)._currency
+        return sheet(cls.title, cls.Inputs, settled, blocks, shown, problem)
+
+    @classmethod
+    def _aside(cls, currency: str) -> Tool:
+        """A tool that is no widget: it can put an answer into words, and no more."""
         told = cls.__new__(cls)
         told._currency = currency if currency in CURRENCIES else CURRENCIES[0]
-        settled = fields.settle(cls.Inputs, draft)
-        answer = _answer(cls, settled)
-        blocks = [] if answer.problem else told.show(answer.inputs, answer.result)
-        return sheet(cls.title, cls.Inputs, settled, blocks, told._currency, answer.problem)
+        return told
 
     def fill(self, sentence: str, **values: Any) -> str:
         """A sentence of the tool's words with its numbers written out."""

@@ -196,7 +196,17 @@ export function withZones(fields, draft) {
   return draft;
 }
 
-const CONTROLS = { quantity: quantityControl, choice: choiceControl, text: textControl, flag: flagControl, rows: rowsControl, marks: marksControl, moment: momentControl, zone: zoneControl, moves: () => null };
+/** What the browser keeps under the keys that a field asks for. */
+export function gather(fields, draft) {
+  for (const field of fields ?? []) {
+    if (field.kind !== "gathered") continue;
+    const keys = store.keys().filter((key) => field.prefixes.some((prefix) => key.startsWith(prefix)));
+    draft = { ...draft, [field.name]: Object.fromEntries(keys.map((key) => [key, store.get(key)])) };
+  }
+  return draft;
+}
+
+const CONTROLS = { quantity: quantityControl, choice: choiceControl, text: textControl, flag: flagControl, rows: rowsControl, marks: marksControl, moment: momentControl, zone: zoneControl, moves: () => null, gathered: () => null };
 
 function control(ctx, field, path, around, extra) {
   if (field.when && !field.when.is.includes(around[field.when.field])) return null;

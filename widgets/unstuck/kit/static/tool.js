@@ -43,7 +43,7 @@ export class Link {
       this.asked = true;
       return prepared().then((told) => this.takeIn(told, kept));
     }
-    const same = Number.isInteger(this.view.n) && kept === undefined && this.view.currency === currency.get();
+    const same = !this.gathers.length && Number.isInteger(this.view.n) && kept === undefined && this.view.currency === currency.get();
     if (same) return Promise.resolve();
     const told = new Promise((done) => (this.opened = done));
     this.send(kept ?? null);
@@ -62,7 +62,9 @@ export class Link {
     this.arrived = true;
     return this.open();
   }
+  get gathers() { return (this.spec.form ?? []).filter((field) => field.kind === "gathered").flatMap((field) => field.prefixes); }
   send(draft) {
+    if (this.gathers.length) draft = gather(this.spec.form, draft ?? this.draft ?? {});
     this.model.set("_sent", { n: ++this.n, g: this.g, draft, currency: currency.get() });
     this.model.save_changes();
   }
@@ -94,6 +96,11 @@ export class Link {
     this.onView();
   }
   stored(key) {
+    if (this.awake && key !== this.key && this.gathers.some((prefix) => key.startsWith(prefix) || key === "")) {
+      clearTimeout(this.later);
+      this.later = setTimeout(() => this.send(this.draft), 400);
+    }
+    if (key === "own/case" && this.awake && this.spec.facts) return this.onView();
     if (key === "settings/currency" && this.awake && this.view.currency !== currency.get()) return this.send(null);
     if (key === "" && this.awake && this.key && store.get(this.key) === undefined) return void this.model.send({ do: "reset" });
     if (key !== this.key || !this.key || !this.awake) return;
@@ -101,6 +108,7 @@ export class Link {
     if (kept !== undefined && JSON.stringify(kept) !== JSON.stringify(this.draft)) this.send(kept);
   }
   close() {
+    clearTimeout(this.later);
     this.model.off("change:_view", this.hear);
     this.offStore();
   }

@@ -67,13 +67,12 @@ function build() {
     made.dataset[name] = "";
     return made;
   };
-  bar = document.createElement("div");
+  bar = document.createElement("section");
   bar.className = "us-stagebar";
-  bar.setAttribute("role", "toolbar");
   bar.setAttribute("aria-label", "Presenting");
   const place = part("span", "", { className: "us-place" });
   place.dataset.place = "";
-  const title = part("strong", "");
+  const title = part("h1", "");
   title.dataset.title = "";
   const room = part("span", "", { className: "us-room" });
   const switched = part("label", "", { className: "us-keys", title: "P starts and ends presenting, S shows the answer" });
