@@ -7,6 +7,7 @@ CHROME ?=
 BIN := .venv/bin
 SERVE := .venv/serve.stamp
 TESTS := .venv/tests.stamp
+NEGMAS := .venv/negmas.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest --nbval-lax --nbval-current-env tests course
 
@@ -34,7 +35,7 @@ lint: $(TESTS)
 	$(BIN)/mypy
 	$(BIN)/unstuck check
 
-bench: $(TESTS)
+bench: $(TESTS) $(NEGMAS)
 	chrome=$$(CHROME="$(CHROME)" .ci/browser) && CHROME="$$chrome" $(BIN)/python -m pytest -q -s -m bench tests/bench
 
 specs: $(TESTS)
@@ -71,4 +72,10 @@ $(SERVE): pyproject.toml binder/requirements.txt widgets/build_hook.py | .venv/b
 
 $(TESTS): $(SERVE) tests/requirements.txt
 	$(PIP) install -r tests/requirements.txt
+	touch $@
+
+# What a benchmark measures against, in an environment of its own: it is no dependency of ours.
+$(NEGMAS): | $(SERVE)
+	$(BIN)/python -m venv .venv/negmas
+	.venv/negmas/bin/python -m pip --disable-pip-version-check --quiet install negmas==0.16.0
 	touch $@

@@ -148,11 +148,11 @@ def test_closing_leaves_nothing_behind(kind: type[Tool]) -> None:
 
 
 @pytest.mark.parametrize("kind", TOOLS, ids=lambda kind: kind.__name__)
-def test_a_tool_opens_with_a_picture_says_what_it_does_and_gives_its_draft(
+def test_a_tool_that_draws_opens_with_a_picture_says_what_it_does_and_gives_its_draft(
     kind: type[Tool],
 ) -> None:
     tool = kind()
-    assert any(block["is"] == "chart" for block in tool.blocks)
+    assert not kind.charts or any(block["is"] == "chart" for block in tool.blocks)
     assert kind.title and kind.lead and kind.__doc__
     assert kind(tool.draft).draft == tool.draft == kind(**tool.draft).draft
     assert json.loads(json.dumps(tool.draft)) == tool.draft

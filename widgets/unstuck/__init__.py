@@ -23,10 +23,28 @@ if TYPE_CHECKING:
     from unstuck.kit.question import quiz as quiz
     from unstuck.tools.agreement_trap_check import AgreementTrapCheck as AgreementTrapCheck
     from unstuck.tools.batna_calculator import BatnaCalculator as BatnaCalculator
+    from unstuck.tools.behaviour_reader import BehaviourReader as BehaviourReader
+    from unstuck.tools.break_planner import BreakPlanner as BreakPlanner
+    from unstuck.tools.cause_finder import CauseFinder as CauseFinder
+    from unstuck.tools.concession_path import ConcessionPath as ConcessionPath
     from unstuck.tools.counterpart_batna import CounterpartBatna as CounterpartBatna
+    from unstuck.tools.driver_map import DriverMap as DriverMap
     from unstuck.tools.evidence_board import EvidenceBoard as EvidenceBoard
+    from unstuck.tools.failure_diagnosis import FailureDiagnosis as FailureDiagnosis
     from unstuck.tools.impasse_classifier import ImpasseClassifier as ImpasseClassifier
+    from unstuck.tools.impasse_grid import ImpasseGrid as ImpasseGrid
+    from unstuck.tools.interest_map import InterestMap as InterestMap
+    from unstuck.tools.offer_thermometer import OfferThermometer as OfferThermometer
+    from unstuck.tools.package_builder import PackageBuilder as PackageBuilder
+    from unstuck.tools.pause import Pause as Pause
+    from unstuck.tools.portfolio import Portfolio as Portfolio
+    from unstuck.tools.pressure_and_complexity import PressureAndComplexity as PressureAndComplexity
+    from unstuck.tools.recovery_planner import RecoveryPlanner as RecoveryPlanner
+    from unstuck.tools.reframer import Reframer as Reframer
+    from unstuck.tools.response_mirror import ResponseMirror as ResponseMirror
+    from unstuck.tools.response_practice import ResponsePractice as ResponsePractice
     from unstuck.tools.settlement_tree import SettlementTree as SettlementTree
+    from unstuck.tools.sharing_plan import SharingPlan as SharingPlan
     from unstuck.tools.zopa_explorer import ZopaExplorer as ZopaExplorer
 
 __version__ = "0.1.0"
@@ -34,12 +52,30 @@ __version__ = "0.1.0"
 _HOMES = {
     "AgreementTrapCheck": "unstuck.tools.agreement_trap_check",
     "BatnaCalculator": "unstuck.tools.batna_calculator",
+    "BehaviourReader": "unstuck.tools.behaviour_reader",
+    "BreakPlanner": "unstuck.tools.break_planner",
+    "CauseFinder": "unstuck.tools.cause_finder",
+    "ConcessionPath": "unstuck.tools.concession_path",
     "CounterpartBatna": "unstuck.tools.counterpart_batna",
     "CourseMap": "unstuck.kit.course",
+    "DriverMap": "unstuck.tools.driver_map",
     "EvidenceBoard": "unstuck.tools.evidence_board",
+    "FailureDiagnosis": "unstuck.tools.failure_diagnosis",
     "ImpasseClassifier": "unstuck.tools.impasse_classifier",
+    "ImpasseGrid": "unstuck.tools.impasse_grid",
+    "InterestMap": "unstuck.tools.interest_map",
+    "OfferThermometer": "unstuck.tools.offer_thermometer",
+    "PackageBuilder": "unstuck.tools.package_builder",
+    "Pause": "unstuck.tools.pause",
+    "PressureAndComplexity": "unstuck.tools.pressure_and_complexity",
+    "Portfolio": "unstuck.tools.portfolio",
     "Question": "unstuck.kit.question",
+    "RecoveryPlanner": "unstuck.tools.recovery_planner",
+    "Reframer": "unstuck.tools.reframer",
+    "ResponseMirror": "unstuck.tools.response_mirror",
+    "ResponsePractice": "unstuck.tools.response_practice",
     "SettlementTree": "unstuck.tools.settlement_tree",
+    "SharingPlan": "unstuck.tools.sharing_plan",
     "YourWork": "unstuck.kit.course",
     "ZopaExplorer": "unstuck.tools.zopa_explorer",
     "datasets": "unstuck.data",

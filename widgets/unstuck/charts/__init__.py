@@ -19,7 +19,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import altair
 
-FAMILIES: tuple[str, ...] = ("zopa", "batna", "evidence", "impasse")
+FAMILIES: tuple[str, ...] = (
+    "zopa",
+    "batna",
+    "behaviour",
+    "evidence",
+    "failure",
+    "impasse",
+    "causes",
+    "pressure",
+    "recovery",
+    "interests",
+    "offers",
+    "emotions",
+)
 _COMPILED = files("unstuck.charts") / "compiled"
 
 

@@ -143,7 +143,10 @@ class Tool(Front):
         }
 
     def shut(self, draft: Mapping[str, Any]) -> dict[str, str]:
-        """Which sections of the form are still closed, and in a sentence when each opens."""
+        """Which sections of the form are still closed, and in a sentence when each opens.
+
+        A section closed with no sentence is not on the page at all, and keeps what it holds.
+        """
         return {}
 
     def paper(self, which: str) -> Paper:
@@ -215,23 +218,21 @@ class Tool(Front):
         cls, draft: Mapping[str, Any], currency: str = CURRENCIES[0]
     ) -> list[Block] | str:
         """The blocks of any draft without a tool on the page; a sentence if it is not legal."""
-        answer = _answer(cls, fields.settle(cls.Inputs, draft))
-        return answer.problem or cls._aside(currency).show(answer.inputs, answer.result)
+        told = cls._aside(draft, currency)
+        return told.problem or told.blocks
 
     @classmethod
     def report(cls, draft: Mapping[str, Any], currency: str = CURRENCIES[0]) -> str:
         """The sheet of any draft, without a tool on the page."""
-        told = cls.blocks_of(draft, currency)
-        blocks, problem = ([], told) if isinstance(told, str) else (told, "")
-        settled = fields.settle(cls.Inputs, draft)
-        shown = cls._aside(currency)._currency
-        return sheet(cls.title, cls.Inputs, settled, blocks, shown, problem)
+        return cls._aside(draft, currency).sheet()
 
     @classmethod
-    def _aside(cls, currency: str) -> Tool:
-        """A tool that is no widget: it can put an answer into words, and no more."""
+    def _aside(cls, draft: Mapping[str, Any], currency: str) -> Tool:
+        """A tool that is no widget: it can put a draft's answer into words, and no more."""
         told = cls.__new__(cls)
         told._currency = currency if currency in CURRENCIES else CURRENCIES[0]
+        settled = fields.settle(cls.Inputs, draft)
+        told._trait_values.update(draft=settled, answer=_answer(cls, settled))
         return told
 
     def fill(self, sentence: str, **values: Any) -> str:

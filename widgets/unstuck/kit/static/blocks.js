@@ -16,7 +16,7 @@ const BLOCKS = {
     h("p", { class: "us-label" }, inline(b.prompt)),
     h("div", { class: "us-moves" }, b.options.map((o) => h("button", { type: "button", class: "us-button us-move", key: o.value, onclick: () => ctx.move(b.field, o.value) }, inline(o.label), o.note ? h("span", { class: "us-note" }, inline(o.note)) : null))),
     b.back && ctx.draft[b.field]?.length ? h("button", { type: "button", class: "us-button us-quiet", onclick: () => ctx.move(b.field, null) }, b.back) : null),
-  pacer: (b) => h("div", { own: true, class: "us-pacer", key: `pacer-${b.label}`, ref: (node) => pacer(node, b) }),
+  pacer: (b) => h("div", { own: true, class: "us-pacer", key: `pacer-${b.label}-${b.minutes}-${b.phases.map((p) => p.seconds).join("-")}`, ref: (node) => pacer(node, b) }),
   fold: (b, ctx) => h("details", { class: "us-fold" }, h("summary", null, inline(b.summary)), b.inside.map((inner) => block(inner, ctx))),
 };
 

@@ -33,6 +33,9 @@ export function passOn(link) {
   const facts = store.get(CASE) ?? {};
   if (store.get(usesKey(link)) === undefined) store.set(usesKey(link), true);
   const next = { ...facts, ...told };
+  // A fact that this tool told before and tells no longer is withdrawn.
+  for (const [name, value] of Object.entries(link.told ?? {})) if (!(name in told) && facts[name] === value) delete next[name];
+  link.told = told;
   if (JSON.stringify(next) !== JSON.stringify(facts)) store.set(CASE, next);
 }
 

@@ -225,6 +225,7 @@ export function form(ctx, fields) {
     const inside = section.fields.map((field) => control(ctx, field, [field.name], ctx.draft, null)).filter(Boolean);
     if (!inside.length) return null;
     const opens = ctx.shut?.[section.name];
+    if (opens === "") return null;
     if (opens) return h("div", { class: "us-section us-shut", key: `s${i}` }, h("p", { class: "us-shutname" }, inline(section.name)), h("p", { class: "us-note" }, inline(opens)));
     if (!section.name) return h("div", { class: "us-section", key: `s${i}` }, inside);
     return h("fieldset", { class: "us-section", key: `s${i}` }, h("legend", null, inline(section.name)), inside);

@@ -178,7 +178,23 @@ export function renderTool({ model, el, fromKernel }) {
     }, 900);
   }
 
+  let drawing = false, stale = false;
+  /** A field that leaves the page while somebody types in it speaks once more: that draws afterwards. */
   function draw() {
+    stale = true;
+    if (drawing) return;
+    drawing = true;
+    try {
+      while (stale) {
+        stale = false;
+        drawOnce();
+      }
+    } finally {
+      drawing = false;
+    }
+  }
+
+  function drawOnce() {
     const { view, spec } = link;
     const ready = link.awake && link.draft;
     const controls = ready ? form(ctx, spec.form).filter(Boolean) : [];
