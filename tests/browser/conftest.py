@@ -73,7 +73,9 @@ def ready() -> Callable[[Page], None]:
     """Wait until everything on a page is built: every tool and question awake."""
 
     def wait(page: Page) -> None:
-        page.wait_for_selector(".unstuck-tool [data-seq]", state="attached")
+        page.wait_for_selector(
+            ".unstuck-tool [data-seq], .unstuck-tool .us-finding", state="attached"
+        )
         page.wait_for_function(
             "!document.querySelector('[aria-busy=true]')"
             " && [...document.querySelectorAll('.us-picture')].every(p => p.dataset.seq)"

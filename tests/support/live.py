@@ -30,6 +30,14 @@ FLAGS = [
 PATIENCE = int(os.environ.get("PATIENCE", "60000"))
 
 
+def slugs() -> list[str]:
+    """The open modules of the course, in its order."""
+    from unstuck.content.syllabus import load_syllabus
+
+    course = Path(__file__).parents[2] / "course"
+    return [module.slug for module in load_syllabus(course).ready]
+
+
 @dataclass
 class Served:
     """A running server of the course."""

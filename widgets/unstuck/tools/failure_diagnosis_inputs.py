@@ -185,11 +185,11 @@ def shut(draft: Mapping[str, Any]) -> dict[str, str]:
     if waiting is None:
         return {}
     kinds = [SECTIONS[kind] for kind in POSSIBLE[OWN[draft["which"]]]]
-    order = [*kinds, _AFTER, GRAVE]
-    return {
-        after: f"Opens after “{before}”"
-        for before, after in pairwise(order[order.index(SECTIONS[waiting]) :])
-    }
+    waits = dict(pairwise(kinds[kinds.index(SECTIONS[waiting]) :]))
+    opens = {after: before for before, after in waits.items()} | dict.fromkeys(
+        (_AFTER, GRAVE), kinds[-1]
+    )
+    return {section: f"Opens after “{before}”" for section, before in opens.items()}
 
 
 def told(inputs: Any) -> Talk:
