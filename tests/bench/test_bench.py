@@ -18,13 +18,16 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import bench_pages as pages
-from live import Served, answers, free_port, wait_until
+from live import Served, answers, free_port, slugs, wait_until
 
 RUNS = 9
+EVERY_PAGE = 5  # there are many
 MOVES = 40
 WARMING = 4
 BATNA = "03-batna"
 DRAWN = ".unstuck-tool [data-seq] svg"
+# A page whose first tool draws nothing before it is used shows its answer instead.
+FIRST = f"{DRAWN}, .unstuck-tool .us-out:not(:has(figure)) > .us-finding"
 SLIDER = ".widget-slider .noUi-handle"
 
 
@@ -126,11 +129,11 @@ def compare(say: str, sides: dict[str, Callable[[], float]], runs: int = RUNS) -
 
 def test_a_first_picture(browser: Browser, server: Served) -> None:
     compare(
-        "(a) seconds to the first picture; target for the BATNA page: at most 1.3",
+        "(a) seconds to the first picture, every page; target: at most 1.3",
         {
             **{
-                f"{slug}, first picture": lambda slug=slug: opened(browser, server, slug, DRAWN)
-                for slug in ("01-impasse", BATNA, "04-zopa")
+                f"{slug}, first picture": lambda slug=slug: opened(browser, server, slug, FIRST)
+                for slug in slugs()
             },
             "40 numbers in one tool of ours": lambda: opened(
                 browser, server, "92-ours", ".us-quantity"
@@ -138,6 +141,7 @@ def test_a_first_picture(browser: Browser, server: Served) -> None:
             "40 stock slider-and-text pairs": lambda: opened(browser, server, "91-stock", SLIDER),
             "bare page with one stock slider": lambda: opened(browser, server, "90-bare", SLIDER),
         },
+        runs=EVERY_PAGE,
     )
 
 

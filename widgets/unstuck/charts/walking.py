@@ -9,7 +9,7 @@ import altair as alt
 from unstuck.charts.theme import FONT, MONEY, chart, colour, finished, named
 
 ROW = 92
-TITLE, MARK, ABOVE, BELOW = -28, 12, -6, 34
+TITLE, MARK, ABOVE, BELOW = -28, 14, -8, 35
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 
 
@@ -32,16 +32,18 @@ def _x(field: str) -> alt.X:
 
 def _heads(data: str, shade: str) -> list[Any]:
     """The words that name a row, at its left."""
-    told = alt.Chart(named(data)).mark_text(
-        align="left",
-        x=2,
-        yOffset=TITLE,
-        fontSize=FONT,
-        fontWeight="bold",
-        color=colour(shade),
-        limit=alt.ExprRef("width - 4"),
-    )
-    return [told.encode(y=_row(), text="label:N")]
+    look: dict[str, Any] = {
+        "align": "left",
+        "x": 2,
+        "yOffset": TITLE,
+        "fontSize": FONT,
+        "fontWeight": "bold",
+        "limit": alt.ExprRef("width - 4"),
+    }
+    told, ground = alt.Chart(named(data)), colour("surface")
+    rim = told.mark_text(**look, color=ground, stroke=ground, strokeWidth=5, strokeJoin="round")
+    words = told.mark_text(**look, color=colour(shade))
+    return [each.encode(y=_row(), text="label:N") for each in (rim, words)]
 
 
 def _labels(data: str, at: str, offset: int) -> list[Any]:
@@ -80,7 +82,7 @@ def walk_ahead() -> Any:
         stroke=colour("you"),
         fill=colour("surface"),
     )
-    tick = average.mark_tick(size=34, thickness=5, yOffset=MARK)
+    tick = average.mark_tick(size=30, thickness=6, opacity=1, yOffset=MARK)
     apart = behind.mark_rule(color=colour("muted"), strokeWidth=1.5, yOffset=-ROW / 2 + 4)
     gone = behind.mark_bar(
         size=16,
@@ -103,6 +105,4 @@ def walk_ahead() -> Any:
         *_labels("deals", "mid", ABOVE),
         *_labels("marks", "at", BELOW),
     ]
-    return finished(
-        alt.layer(*layers), height=alt.Step(ROW), domain=[-5_000, 6_000], narrow=False
-    )
+    return finished(alt.layer(*layers), height=alt.Step(ROW), domain=[-5_000, 6_000], narrow=False)

@@ -93,7 +93,31 @@ def fold(summary: str, *inside: Block) -> Block:
     return {"is": "fold", "summary": summary, "inside": list(inside)}
 
 
-def ask(field: str, prompt: str, options: Sequence[Mapping[str, str]], *, back: str = "") -> Block:
+def talk(label: str, lines: Sequence[Mapping[str, str]]) -> Block:
+    """Who said what, in order; what is new is brought into view.
+
+    Parameters
+    ----------
+    label : str
+        What the talk is, for those who do not see it.
+    lines : sequence of mapping
+        Each with ``side`` (you, them, third or scene), ``who`` (a name), ``text``, and
+        optionally ``note``: when it was said, or what was done with it.
+    """
+    return {"is": "talk", "label": label, "lines": [dict(line) for line in lines]}
+
+
+def controls(section: str) -> Block:
+    """The fields of one section of the form, set here among the blocks.
+
+    The tool leaves that section out of the form above (see `Tool.shut`: closed, no sentence).
+    """
+    return {"is": "controls", "section": section}
+
+
+def ask(
+    field: str, prompt: str, options: Sequence[Mapping[str, Any]], *, back: str = ""
+) -> Block:
     """A question within a scene: each option's button adds its move to a `moves` field.
 
     Parameters
@@ -103,7 +127,8 @@ def ask(field: str, prompt: str, options: Sequence[Mapping[str, str]], *, back: 
     prompt : str
         What is asked.
     options : sequence of mapping
-        Each with ``value`` (the move) and ``label`` (its words).
+        Each with ``value`` (the move) and ``label`` (its words), optionally ``note``, and
+        ``set``: fields and what they become at a press, instead of adding the move.
     back : str, optional
         The words of a button that takes the last move back; none unless given.
     """
@@ -124,7 +149,8 @@ def pacer(
 
 def markdown(blocks: Iterable[Block]) -> str:
     """The blocks as Markdown, for the sheet that a learner keeps."""
-    return "\n\n".join(_WRITERS[block["is"]](block) for block in blocks if block["is"] != "ask")
+    told = (block for block in blocks if block["is"] not in _ONLY_ON_THE_PAGE)
+    return "\n\n".join(_WRITERS[block["is"]](block) for block in told)
 
 
 def _table(block: Block) -> str:
@@ -160,12 +186,21 @@ def _figures(block: Block) -> str:
     )
 
 
+def _talk(block: Block) -> str:
+    return "\n".join(
+        f"- **{line['who']}:** {line['text']}" + (f" ({line['note']})" if line.get("note") else "")
+        for line in block["lines"]
+    )
+
+
+_ONLY_ON_THE_PAGE = ("ask", "controls")
 _WRITERS: dict[str, Callable[[Block], str]] = {
     "finding": lambda block: f"> {block['text']}",
     "words": lambda block: block["text"],
     "heading": lambda block: f"### {block['text']}",
     "figures": _figures,
     "points": _points,
+    "talk": _talk,
     "table": lambda block: f"### {block['caption']}\n\n{_table(block)}",
     "chart": _chart,
     "cards": _cards,

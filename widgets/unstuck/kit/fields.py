@@ -53,6 +53,7 @@ class Quantity(Kind):
     rest: bool = False
     blank: bool = False
     most: float | None = None
+    lenient: bool = False
 
     kind = "quantity"
 
@@ -84,6 +85,14 @@ class Quantity(Kind):
             return text
 
     def read(self, value: Any, where: str) -> Any:
+        if not self.lenient:
+            return self._checked(value, where)
+        try:
+            return self._checked(value, where)
+        except ValueError as refusal:
+            return str(refusal)
+
+    def _checked(self, value: Any, where: str) -> Any:
         if value is None and self.blank:
             return None
         if isinstance(value, str):
@@ -217,6 +226,7 @@ def quantity(
     rest: bool = False,
     blank: bool = False,
     most: float | None = None,
+    lenient: bool = False,
     **about: Any,
 ) -> Any:
     """A number with a range: a slider and a field that reads what people write.
@@ -225,14 +235,25 @@ def quantity(
     fraction from 0 to 1, shown times 100) or a word such as ``"days"``. With `rest`, the
     last row of its table takes what the others leave of 1. With `blank`, it may stay empty
     and is then None. With `most`, more than `high` may be typed, up to `most`: range and step
-    of the slider then grow by tens with the largest such number of the form. Of what every
+    of the slider then grow by tens with the largest such number of the form. What cannot be read
+    in a `lenient` field refuses nothing: the tool is given the sentence in place of a number. Of
+    what every
     field takes beside `label`: `help`, `section`, `when` (a field's name and the values of it
     for which this one is shown), `case` (the fact of the learner's own case that it holds, of
     `unstuck.kit.case.FACTS`) and `party`, whose colour it has: ``"you"`` or ``"them"``, or
     ``"seller"`` or ``"buyer"`` where the form asks for the learner's `role`.
     """
     kind = Quantity(
-        label, low=low, high=high, step=step, unit=unit, rest=rest, blank=blank, most=most, **about
+        label,
+        low=low,
+        high=high,
+        step=step,
+        unit=unit,
+        rest=rest,
+        blank=blank,
+        most=most,
+        lenient=lenient,
+        **about,
     )
     return field(default=default, metadata={"unstuck": kind})
 

@@ -14,11 +14,22 @@ const BLOCKS = {
     item.foot ? h("p", { class: "us-note" }, inline(item.foot), item.link ? [" ", h("a", { href: safe(item.link), target: "_blank", rel: "noopener noreferrer" }, item.linktext || "Read it")] : null) : null))),
   ask: (b, ctx) => h("div", { class: "us-ask", role: "group", "aria-label": bare(b.prompt) },
     h("p", { class: "us-label" }, inline(b.prompt)),
-    h("div", { class: "us-moves" }, b.options.map((o) => h("button", { type: "button", class: "us-button us-move", key: o.value, onclick: () => ctx.move(b.field, o.value) }, inline(o.label), o.note ? h("span", { class: "us-note" }, inline(o.note)) : null))),
+    h("div", { class: "us-moves" }, b.options.map((o) => h("button", { type: "button", class: "us-button us-move", key: o.value, onclick: () => (o.set ? ctx.put(o.set) : ctx.move(b.field, o.value)) }, inline(o.label), o.note ? h("span", { class: "us-note" }, inline(o.note)) : null))),
     b.back && ctx.draft[b.field]?.length ? h("button", { type: "button", class: "us-button us-quiet", onclick: () => ctx.move(b.field, null) }, b.back) : null),
+  talk: (b, ctx) => h("ol", { class: "us-talk", "aria-label": b.label, update: (list) => newest(list, ctx) }, b.lines.map((line, i) => h("li", { class: `us-line us-by-${line.side}`, key: `l${i}` },
+    h("p", { class: "us-who" }, h("strong", null, inline(line.who)), line.note ? h("span", { class: "us-note" }, inline(line.note)) : null), rich(line.text)))),
+  controls: (b, ctx) => h("div", { class: "us-placed" }, form(ctx, ctx.spec.form.filter((field) => field.section === b.section), {})),
   pacer: (b) => h("div", { own: true, class: "us-pacer", key: `pacer-${b.label}-${b.minutes}-${b.phases.map((p) => p.seconds).join("-")}`, ref: (node) => pacer(node, b) }),
   fold: (b, ctx) => h("details", { class: "us-fold" }, h("summary", null, inline(b.summary)), b.inside.map((inner) => block(inner, ctx))),
 };
+
+/** After a move, what was said last is brought into view. */
+function newest(list, ctx) {
+  const last = list.lastElementChild;
+  const said = last?.textContent;
+  if (ctx.moved && said && list.__said !== said) last.scrollIntoView({ block: "nearest" });
+  list.__said = said;
+}
 
 const safe = (url) => (/^https:\/\//.test(url) ? url : "#");
 

@@ -214,7 +214,7 @@ function control(ctx, field, path, around, extra) {
 }
 
 /** The whole form, its sections as groups with a name. */
-export function form(ctx, fields) {
+export function form(ctx, fields, shut = ctx.shut) {
   const sections = [];
   for (const field of fields) {
     const last = sections[sections.length - 1];
@@ -224,7 +224,7 @@ export function form(ctx, fields) {
   return sections.map((section, i) => {
     const inside = section.fields.map((field) => control(ctx, field, [field.name], ctx.draft, null)).filter(Boolean);
     if (!inside.length) return null;
-    const opens = ctx.shut?.[section.name];
+    const opens = shut?.[section.name];
     if (opens === "") return null;
     if (opens) return h("div", { class: "us-section us-shut", key: `s${i}` }, h("p", { class: "us-shutname" }, inline(section.name)), h("p", { class: "us-note" }, inline(opens)));
     if (!section.name) return h("div", { class: "us-section", key: `s${i}` }, inside);

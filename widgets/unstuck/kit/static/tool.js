@@ -149,6 +149,12 @@ export function renderTool({ model, el, fromKernel }) {
       ctx.moved = true;
       ctx.change([field], value === null ? way.slice(0, -1) : [...way, value]);
     },
+    /** Set several fields at one press. */
+    put(values) {
+      link.g++;
+      ctx.moved = true;
+      ctx.change([], { ...link.draft, ...values });
+    },
     currency: () => link.view.currency ?? currency.get(),
     drawn: () => { for (const done of drawn) done(); drawn.clear(); },
     begin: () => { link.g++; },
