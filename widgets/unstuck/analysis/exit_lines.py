@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from unstuck.analysis.softeners import softeners
 
-__all__ = ["ExitReading", "Part", "read_exit", "write_exit"]
+__all__ = ["ExitReading", "Part", "read_exit", "read_whole", "write_exit"]
 
 
 class Part(StrEnum):
@@ -128,6 +128,27 @@ def read_exit(
         slams=softeners(own, slams),
         threats=softeners(own, threats),
         about_them=bool(_THEIRS.match(words.get(Part.REASON, "").strip())),
+    )
+
+
+def read_whole(
+    line: str, *, blame: Iterable[str], slams: Iterable[str], threats: Iterable[str]
+) -> ExitReading:
+    """Read an exit line that was written in one piece; what it lacks is not looked for.
+
+    Examples
+    --------
+    >>> read_whole("Never again, thank you.", blame=[], slams=["never again"], threats=[]).slams
+    ('never again',)
+    """
+    told, plain = " ".join(line.split()), line.replace("’", "'")
+    return ExitReading(
+        line=told,
+        missing=(),
+        blame=softeners(plain, blame),
+        slams=softeners(plain, slams),
+        threats=softeners(plain, threats),
+        about_them=False,
     )
 
 

@@ -98,6 +98,13 @@ class Ahead:
         without = self.no_deal if self.cost > 0 else 0.0
         return without + self.chance * _share_below(self.low, self.high, self.cost)
 
+    @property
+    def chance_better(self) -> float:
+        """The chance that staying turns out better; the rest of 1, if any, comes to the same."""
+        if self.high <= self.cost:
+            return 0.0
+        return self.chance * (1 - _share_below(self.low, self.high, self.cost))
+
 
 @dataclass(frozen=True)
 class Ledger:

@@ -31,7 +31,7 @@ KINDS: Mapping[str, Callable[[Reader], Body]] = {
     "reflection": read_reflection,
 }
 LEVELS = ("recall", "understand", "apply")
-USES = ("check", "predict", "before")
+USES = ("check", "predict", "before", "after")
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SOURCE = re.compile(r"[A-Z][A-Za-z0-9-]*")

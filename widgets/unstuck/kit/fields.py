@@ -235,11 +235,10 @@ def quantity(
     fraction from 0 to 1, shown times 100) or a word such as ``"days"``. With `rest`, the
     last row of its table takes what the others leave of 1. With `blank`, it may stay empty
     and is then None. With `most`, more than `high` may be typed, up to `most`: range and step
-    of the slider then grow by tens with the largest such number of the form. What cannot be read
-    in a `lenient` field refuses nothing: the tool is given the sentence in place of a number. Of
-    what every
-    field takes beside `label`: `help`, `section`, `when` (a field's name and the values of it
-    for which this one is shown), `case` (the fact of the learner's own case that it holds, of
+    of the slider then grow by tens with the largest such number of the form. With `lenient`, what
+    cannot be read refuses nothing: the tool is given the sentence in place of the number. Of what
+    every field takes beside `label`: `help`, `section`, `when` (a field's name and the values of
+    it for which this one is shown), `case` (the fact of the learner's own case that it holds, of
     `unstuck.kit.case.FACTS`) and `party`, whose colour it has: ``"you"`` or ``"them"``, or
     ``"seller"`` or ``"buyer"`` where the form asks for the learner's `role`.
     """

@@ -106,9 +106,9 @@ def quiz(slug: str = "", *, use: str = "check") -> VBox:
     ----------
     slug : str, optional
         The module, such as ``"03-batna"``; the present page's where left out.
-    use : {"check", "predict", "before"}
+    use : {"check", "predict", "before", "after"}
         Which questions: those that check, those that ask for a prediction, or the
-        self-assessment before the course.
+        self-assessment before or after the course. Progress counts those that check.
 
     Raises
     ------

@@ -106,16 +106,17 @@ class ImpasseGrid(Tool):
                 (self.fill("fitting"), f"{result.fitting}", self.fill("of", n=result.filled)),
             ),
             *self._reasons(read),
-            table(
-                self.fill("caption"),
-                [self.fill("head"), *(each.title for each in GRID.columns)],
-                [*(self._row(case, result) for case in GRID.cases), self._own(inputs)],
-            ),
             fold(
                 self.fill("gists"),
                 points(*(f"**{case.title}** {case.gist}" for case in GRID.cases)),
                 words(self.fill("illustrative")),
             ),
+            table(
+                self.fill("caption"),
+                [self.fill("head"), *(each.title for each in GRID.columns)],
+                [*(self._row(case, result) for case in GRID.cases), self._own(inputs)],
+            ),
+            words(self.fill("marks")),
         ]
 
     def _finding(self, result: GridState) -> Block:
