@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from unstuck.tools.cause_finder import CauseFinder as CauseFinder
     from unstuck.tools.concession_path import ConcessionPath as ConcessionPath
     from unstuck.tools.counterpart_batna import CounterpartBatna as CounterpartBatna
+    from unstuck.tools.debrief import Debrief as Debrief
     from unstuck.tools.driver_map import DriverMap as DriverMap
     from unstuck.tools.evidence_board import EvidenceBoard as EvidenceBoard
     from unstuck.tools.failure_diagnosis import FailureDiagnosis as FailureDiagnosis
     from unstuck.tools.impasse_classifier import ImpasseClassifier as ImpasseClassifier
     from unstuck.tools.impasse_grid import ImpasseGrid as ImpasseGrid
     from unstuck.tools.interest_map import InterestMap as InterestMap
+    from unstuck.tools.learning_review import LearningReview as LearningReview
     from unstuck.tools.offer_thermometer import OfferThermometer as OfferThermometer
     from unstuck.tools.package_builder import PackageBuilder as PackageBuilder
     from unstuck.tools.pause import Pause as Pause
@@ -43,8 +45,10 @@ if TYPE_CHECKING:
     from unstuck.tools.reframer import Reframer as Reframer
     from unstuck.tools.response_mirror import ResponseMirror as ResponseMirror
     from unstuck.tools.response_practice import ResponsePractice as ResponsePractice
+    from unstuck.tools.self_forecast import SelfForecast as SelfForecast
     from unstuck.tools.settlement_tree import SettlementTree as SettlementTree
     from unstuck.tools.sharing_plan import SharingPlan as SharingPlan
+    from unstuck.tools.walk_away import WalkAway as WalkAway
     from unstuck.tools.zopa_explorer import ZopaExplorer as ZopaExplorer
 
 __version__ = "0.1.0"
@@ -58,12 +62,14 @@ _HOMES = {
     "ConcessionPath": "unstuck.tools.concession_path",
     "CounterpartBatna": "unstuck.tools.counterpart_batna",
     "CourseMap": "unstuck.kit.course",
+    "Debrief": "unstuck.tools.debrief",
     "DriverMap": "unstuck.tools.driver_map",
     "EvidenceBoard": "unstuck.tools.evidence_board",
     "FailureDiagnosis": "unstuck.tools.failure_diagnosis",
     "ImpasseClassifier": "unstuck.tools.impasse_classifier",
     "ImpasseGrid": "unstuck.tools.impasse_grid",
     "InterestMap": "unstuck.tools.interest_map",
+    "LearningReview": "unstuck.tools.learning_review",
     "OfferThermometer": "unstuck.tools.offer_thermometer",
     "PackageBuilder": "unstuck.tools.package_builder",
     "Pause": "unstuck.tools.pause",
@@ -74,8 +80,10 @@ _HOMES = {
     "Reframer": "unstuck.tools.reframer",
     "ResponseMirror": "unstuck.tools.response_mirror",
     "ResponsePractice": "unstuck.tools.response_practice",
+    "SelfForecast": "unstuck.tools.self_forecast",
     "SettlementTree": "unstuck.tools.settlement_tree",
     "SharingPlan": "unstuck.tools.sharing_plan",
+    "WalkAway": "unstuck.tools.walk_away",
     "YourWork": "unstuck.kit.course",
     "ZopaExplorer": "unstuck.tools.zopa_explorer",
     "datasets": "unstuck.data",

@@ -99,6 +99,7 @@ def read_exit(
     blame: Iterable[str],
     slams: Iterable[str],
     threats: Iterable[str],
+    needed: Iterable[Part] = _ASKED,
 ) -> ExitReading:
     """Put an exit line together and say what it lacks and what to read twice.
 
@@ -108,6 +109,8 @@ def read_exit(
         As for `write_exit`.
     blame, slams, threats : iterable of str
         The phrases to look for in one's own words.
+    needed : iterable of Part
+        The parts that it should have; after talks in bad faith an open door is none of them.
 
     Returns
     -------
@@ -123,7 +126,7 @@ def read_exit(
     own = ". ".join(words.get(part, "") for part in _ASKED).replace("’", "'")
     return ExitReading(
         line=write_exit(words, frames),
-        missing=tuple(part for part in _ASKED if not words.get(part, "").strip()),
+        missing=tuple(part for part in needed if not words.get(part, "").strip()),
         blame=softeners(own, blame),
         slams=softeners(own, slams),
         threats=softeners(own, threats),

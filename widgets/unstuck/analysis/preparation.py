@@ -169,3 +169,15 @@ def _better(one: float | None, other: float | None, paying: bool) -> bool:
     if one is None or other is None:
         return True
     return one < other if paying else one > other
+
+
+def first_doubt(limit: float, target: float, opening: float, paying: bool) -> str:
+    """Where three numbers of a sheet first contradict each other; empty if they do not.
+
+    Examples
+    --------
+    >>> first_doubt(limit=900, target=800, opening=850, paying=True)
+    'short_opening'
+    """
+    doubts = read_preparation(Preparation(limit, target, opening, paying=paying)).doubts
+    return str(doubts[0]) if doubts else ""

@@ -11,6 +11,7 @@ from typing import Literal
 
 from unstuck.analysis._checks import number
 from unstuck.analysis.beliefs import Belief, Triangular, Uniform
+from unstuck.analysis.outvoted import suits_all_chance
 from unstuck.analysis.pressure import (
     MOST_PARTIES,
     WAYS,
@@ -162,6 +163,8 @@ class Survey:
         What one change would do, the most helpful first.
     calm : Chance or None
         The chance in time if limits did not move; None where they do not.
+    suited : Chance or None
+        Where a majority decides, the chance of a deal in time that suits everybody; else None.
     """
 
     table: Table
@@ -175,6 +178,7 @@ class Survey:
     by_time: tuple[tuple[int, float], ...]
     levers: tuple[Lever, ...]
     calm: Chance | None
+    suited: Chance | None
 
     @property
     def moved(self) -> float:
@@ -263,6 +267,20 @@ def survey(table: Table) -> Survey:
         tuple((n, replace(table, proposals=n).chance().value) for n in range(1, _LONGEST + 1)),
         _levers(table, now.value),
         table.calm.chance() if table.shift else None,
+        _suited(table),
+    )
+
+
+def _suited(table: Table) -> Chance | None:
+    if enough(table.parties, table.rule) == table.parties:
+        return None
+    return suits_all_chance(
+        table.parties,
+        table.issues,
+        table.proposals,
+        table.limits,
+        rule=table.rule,
+        search=table.search,
     )
 
 

@@ -32,6 +32,8 @@ FAMILIES: tuple[str, ...] = (
     "interests",
     "offers",
     "emotions",
+    "learning",
+    "walking",
 )
 _COMPILED = files("unstuck.charts") / "compiled"
 

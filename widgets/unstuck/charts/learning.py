@@ -33,7 +33,9 @@ def learning_gain() -> Any:
     """Each idea on a line of its own: the first answer before the course and the one after it."""
     rows = alt.Chart(named("ideas")).transform_calculate(none="0", all="1")
     both = rows.transform_filter("isValid(datum.before) && isValid(datum.after)")
-    moves = alt.Scale(domain=["up", "down", "same"], range=[colour("zone"), colour("gap"), colour("line")])
+    moves = alt.Scale(
+        domain=["up", "down", "same"], range=[colour("zone"), colour("gap"), colour("line")]
+    )
     track = rows.mark_rule(strokeWidth=2, color=colour("line"), yOffset=DOWN)
     path = both.transform_filter("datum.move != 'same'").mark_rule(strokeWidth=6, yOffset=DOWN)
     ring = rows.transform_filter("isValid(datum.before)").mark_point(
@@ -66,7 +68,9 @@ def _word() -> alt.X:
 
 
 def _share(field: str) -> alt.Y:
-    axis = alt.Axis(title="First answers that were right", format="%", values=[0, 0.25, 0.5, 0.75, 1])
+    axis = alt.Axis(
+        title="First answers that were right", format="%", values=[0, 0.25, 0.5, 0.75, 1]
+    )
     return alt.Y(f"{field}:Q", axis=axis, scale=alt.Scale(domain=[0, 1], nice=False))
 
 
@@ -79,7 +83,9 @@ def learning_calibration() -> Any:
     line = known.mark_line(color=colour("muted"), strokeWidth=1.5, strokeDash=[4, 4])
     span = known.mark_rule(strokeWidth=3)
     dot = known.mark_point(shape="circle", size=190, opacity=1, strokeWidth=2.5)
-    off = alt.Scale(domain=["off", "fits", "few"], range=[colour("gap"), colour("you"), colour("muted")])
+    off = alt.Scale(
+        domain=["off", "fits", "few"], range=[colour("gap"), colour("you"), colour("muted")]
+    )
     paint = alt.Color("state:N", legend=None, scale=off)
     inside = alt.Scale(
         domain=["off", "fits", "few"], range=[colour("gap"), colour("you"), colour("surface")]
@@ -92,10 +98,14 @@ def learning_calibration() -> Any:
         line.encode(x=_word(), y=_share("share")),
         span.encode(x=_word(), y=_share("low"), y2="high:Q", color=paint),
         dot.encode(
-            x=_word(), y=_share("share"), stroke=alt.Stroke("state:N", legend=None, scale=off),
+            x=_word(),
+            y=_share("share"),
+            stroke=alt.Stroke("state:N", legend=None, scale=off),
             fill=alt.Fill("state:N", legend=None, scale=inside),
         ),
         told.encode(x=_word(), y=_share("at"), text="told:N"),
     ]
-    picture = alt.layer(*layers).resolve_scale(color="independent", fill="independent", stroke="independent")
+    picture = alt.layer(*layers).resolve_scale(
+        color="independent", fill="independent", stroke="independent"
+    )
     return finished(picture, height=280, narrow=False)

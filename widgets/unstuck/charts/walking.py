@@ -10,7 +10,7 @@ from unstuck.charts.theme import FONT, MONEY, chart, colour, finished, named
 
 ROW = 92
 TITLE, MARK, ABOVE, BELOW = -28, 14, -8, 35
-ANCHORS = {"start": "left", "middle": "center", "end": "right"}
+ANCHORS: dict[str, Any] = {"start": "left", "middle": "center", "end": "right"}
 
 
 def _row() -> alt.Y:

@@ -158,15 +158,16 @@ class PressureAndComplexity(Tool):
 
     def _finding(self, result: Survey) -> Block:
         here = result.here
-        return finding(
-            self.fill(
-                "finding_late" if _legible(here.too_late) else "finding",
-                in_time=_legible(here.in_time),
-                too_late=_legible(here.too_late),
-                none=_legible(here.none),
-                whom=self._whom(result),
-            )
+        told = self.fill(
+            "finding_late" if _legible(here.too_late) else "finding",
+            in_time=_legible(here.in_time),
+            too_late=_legible(here.too_late),
+            none=_legible(here.none),
+            whom=self._whom(result),
         )
+        if result.suited is None:
+            return finding(told)
+        return finding(f"{told} {self.fill('suited', suited=_legible(result.suited.value))}")
 
     def _whom(self, result: Survey) -> str:
         if result.need < result.table.parties:
@@ -174,9 +175,14 @@ class PressureAndComplexity(Tool):
         return self.fill("whom_two" if result.need == 2 else "whom_all", n=_COUNTS[result.need])
 
     def _figures(self, result: Survey) -> Block:
-        now = result.in_time
+        now, suited = result.in_time, result.suited
+        everybody = []
+        if suited is not None:
+            told = _percent(suited.value)
+            everybody.append((self.fill("figure_suited"), told, self._note(suited)))
         return figures(
             (self.fill("figure_now"), _percent(now.value), self._note(now)),
+            *everybody,
             (
                 self.fill("figure_exists"),
                 _percent(result.exists.value),
@@ -347,6 +353,3 @@ def _legible(chance: float) -> float:
 def _percent(chance: float) -> str:
     return show_percent(_legible(chance))
 
-
-def _tenth(chance: float) -> str:
-    return show_percent(round(chance, 3))

@@ -88,10 +88,11 @@ class WalkAway(Tool):
         faith = bad_faith([getattr(inputs, name) for name in SIGNS], inputs.asked)
         harm = harmful(inputs.harm, inputs.carry, inputs.other, gap=gap > 0)
         cost = too_dear(told)
-        return Walk(told, gap, faith, harm, cost, way_out([faith, harm, cost]), _last(inputs))
+        way, last = way_out([faith, harm, cost]), _last(inputs, faith)
+        return Walk(told, gap, faith, harm, cost, way, last)
 
     def show(self, inputs: WalkInputs, result: Walk) -> list[Block]:
-        """What it comes to, both ways alike, the picture, the reasons, the books, the last words."""
+        """What it comes to, both ways alike, the picture, the reasons, the last words."""
         told = result.ahead
         shown = [self._finding(result), *pictures.both_ways(self.fill, inputs, told)]
         if told is not None:
@@ -225,10 +226,14 @@ def _figures(inputs: Any) -> tuple[Ahead | None, float]:
     return told, gap
 
 
-def _last(inputs: Any) -> ExitReading:
+def _last(inputs: Any, faith: Standing) -> ExitReading:
     """The exit line: the learner's own whole, or the one put together from its pieces."""
     lists = {name: said(f"phrases_{name}").split(" | ") for name in ("blame", "slams", "threats")}
     if inputs.line.strip():
         return read_whole(inputs.line, **lists)
-    words = {part: getattr(inputs, part) for part in Part if part is not Part.STOP}
-    return read_exit(words, {part: said(f"frame_{part}") for part in Part}, **lists)
+    needed = [Part.THANKS, Part.REASON]
+    if faith is not Standing.HOLDS:
+        needed.append(Part.DOOR)
+    frames = {part: said(f"frame_{part}") for part in Part}
+    words: dict[Part, str] = {part: getattr(inputs, part, "") for part in Part}
+    return read_exit(words, frames, needed=needed, **lists)

@@ -26,8 +26,8 @@ def both_ways(fill: Fill, inputs: WalkInputs, told: Ahead | None) -> list[Block]
     low, high = told.low, told.high
     name = "stay_text_none" if not told.chance else "stay_text_one" if low == high else "stay_text"
     stay["text"] = fill(name, chance=told.chance, low=low, high=high, cost=told.cost)
-    leave["foot"] = fill("leave_foot", regret=told.regret_of_leaving, better=told.chance_worse)
-    stay["foot"] = fill("stay_foot", regret=told.regret_of_staying, better=told.chance_better)
+    leave["foot"] = fill("way_foot", regret=told.regret_of_leaving, better=told.chance_worse)
+    stay["foot"] = fill("way_foot", regret=told.regret_of_staying, better=told.chance_better)
     return [heading(fill("ways")), cards(leave, stay)]
 
 
@@ -91,6 +91,12 @@ def numbers(fill: Fill, told: Ahead, currency: str) -> Block:
         (fill("figure_cost"), show_money(told.cost, sign)),
         (fill("figure_margin"), show_money(told.margin, sign), fill("note_margin")),
         (fill("figure_worse"), show_percent(told.chance_worse, 0)),
+        (
+            fill("figure_regret_leave"),
+            show_money(told.regret_of_leaving, sign),
+            fill("note_regret"),
+        ),
+        (fill("figure_regret_stay"), show_money(told.regret_of_staying, sign), fill("note_regret")),
         (
             fill("figure_even"),
             fill("figure_even_never") if even is None else show_percent(even, 0),

@@ -1,0 +1,201 @@
+"""One side across the table in the middle of a game: what it thinks of offers, makes and says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from unstuck.analysis import _table_state as state
+from unstuck.analysis._table_parts import TACTICS, Deal, Side, TableScenario
+from unstuck.analysis._table_state import Level, Mind
+
+if TYPE_CHECKING:
+    from unstuck.analysis._table_parts import Scale
+
+_SAME = 1e-9
+_HOT, _WARM = 0.5, 0.62
+
+
+class Seat:
+    """A side as the game goes on.
+
+    Gains are shares of what the side could gain at most: 0 at its limit, 1 at its best package.
+    """
+
+    __slots__ = (
+        "acknowledged", "asks", "asp", "deadline", "fair", "given", "limit", "made", "mind",
+        "number", "seen", "side", "span", "spoken", "told", "warned",
+    )  # fmt: skip
+
+    def __init__(
+        self, scenario: TableScenario, number: int, level: Level, luck: Sequence[float]
+    ) -> None:
+        side = scenario.side[number]
+        self.side, self.number = side, number
+        self.limit = side.limit
+        self.span = scenario.best[number + 1] - side.limit
+        jitter = [0.06 * (draw - 0.5) for draw in luck[:4]]
+        start = (side.trust, side.anger, side.fear, side.pressure)
+        told = tuple(n + j for n, j in zip(start, jitter, strict=True))
+        self.mind = Mind(side.driver, level, (*told, side.information))
+        self.mind.hold()
+        self.deadline = side.deadline
+        self.asp = min(0.98, max(0.1, side.start - state.ANXIOUS * side.fear))
+        self.made: Deal | None = None  # their standing offer
+        self.seen: list[float] = []  # the gains that the learner's offers had for them
+        self.given = 0  # how many of them they have answered with a step of their own
+        self.told: set[str] = set()  # topics answered
+        self.asks: dict[str, int] = {}
+        self.acknowledged: dict[str, int] = {}
+        self.spoken: dict[str, list[int]] = {}
+        self.warned = False
+        self.fair = False  # somebody from outside keeps order
+
+    def copy(self) -> Seat:
+        """The same, to go on with apart."""
+        twin = Seat.__new__(Seat)
+        for name in Seat.__slots__:
+            setattr(twin, name, getattr(self, name))
+        twin.mind = self.mind.copy()
+        twin.seen, twin.told = list(self.seen), set(self.told)
+        twin.asks, twin.acknowledged = dict(self.asks), dict(self.acknowledged)
+        twin.spoken = {key: list(used) for key, used in self.spoken.items()}
+        return twin
+
+    # --- words ---------------------------------------------------------------------------
+
+    def say(self, key: str, draw: float, offer: str = "") -> str:
+        """What they say in a situation: a variant for their mood if there is one, by the draw."""
+        lines = self.side.lines
+        if self.mind.anger >= _HOT and f"{key}_hot" in lines:
+            key = f"{key}_hot"
+        elif self.mind.trust >= _WARM and self.mind.anger < 0.3 and f"{key}_warm" in lines:
+            key = f"{key}_warm"
+        return self.pick(key, lines.get(key, ()), draw).replace("{offer}", offer)
+
+    def pick(self, key: str, variants: Sequence[str], draw: float) -> str:
+        """One of several variants, those that were used last."""
+        if not variants:
+            return ""
+        used = self.spoken.setdefault(key, [])
+        fresh = [n for n in range(len(variants)) if n not in used]
+        if not fresh:
+            last = used[-1]
+            used.clear()
+            fresh = [n for n in range(len(variants)) if n != last] or [0]
+        chosen = fresh[int(draw * len(fresh))]
+        used.append(chosen)
+        return variants[chosen]
+
+    # --- offers --------------------------------------------------------------------------
+
+    def gain(self, worth: float) -> float:
+        """The share of their possible gain that a package is to them."""
+        return (worth - self.limit) / self.span
+
+    def seems(self, gain: float) -> float:
+        """How an offer of the learner's looks to them: worse, the less they trust."""
+        if self.fair:
+            return gain
+        return gain - state.DEVALUE * max(0.0, 0.5 - self.mind.trust)
+
+    def aspires(self, clock: int) -> float:
+        """The gain they would ask for next: less with time, within what they give in a step."""
+        mind = self.mind
+        speed = TACTICS[self.side.tactic] * mind.level.concede * (1 + state.URGE * mind.pressure)
+        passed = min(1.0, clock / max(1, self.deadline - 1))
+        floor = mind.insists
+        start = min(0.98, self.side.start - state.ANXIOUS * mind.fear)
+        aim = start - (start - floor) * passed ** (1 / speed)
+        if not self.seen:
+            return max(self.asp, floor)
+        step = (state.STEP + state.STEP_TRUST * mind.trust) * mind.level.concede
+        if len(self.seen) > 1:
+            step += state.STEP_MATCH * max(0.0, self.seen[-1] - max(self.seen[:-1]))
+        return max(floor, min(self.asp, max(aim, self.asp - step)))
+
+    def takes(self, scenario: TableScenario, package: Deal, clock: int) -> bool:
+        """Whether they sign this now."""
+        gain = self.gain(scenario.worth(package, self.number + 1))
+        if gain < -_SAME:
+            return False
+        wanted = self.aspires(clock)
+        if self.made is not None:
+            own = self.gain(scenario.worth(self.made, self.number + 1))
+            wanted = min(wanted, own)
+            if self.seen and abs(gain - (own + self.seen[-1]) / 2) < 0.1:
+                wanted -= state.HALFWAY
+        return self.seems(gain) >= max(wanted, self.mind.insists) - _SAME
+
+    def propose(self, scenario: TableScenario, opened: Sequence[bool]) -> Deal:
+        """The package they ask for: worth at least what they aspire to, kindest to the others.
+
+        Kindest as far as they understand the others: without information they take the others'
+        gain for their own loss.
+        """
+        wanted = self.limit + self.asp * self.span
+        me = scenario.scales[self.number + 1]
+        others = [s for n, s in enumerate(scenario.scales) if n != self.number + 1]
+        spans = [
+            max(1e-9, scenario.best[n] - scenario.worst[n])
+            for n in range(len(scenario.scales))
+            if n != self.number + 1
+        ]
+        known = self.mind.information
+        at = scenario.price_at
+        best: Deal | None = None
+        found = -1e18
+        for combo in allowed(scenario, opened):
+            own = sum(
+                scale[value]  # type: ignore[index]
+                for n, (scale, value) in enumerate(zip(me, combo, strict=True))
+                if n != at
+            )
+            package = combo if at < 0 else self._priced(scenario, combo, wanted - own)
+            worth = own if at < 0 else own + me[at][package[at]]  # type: ignore[index]
+            kind = sum(
+                _worth(scales, package) / span for scales, span in zip(others, spans, strict=True)
+            )
+            value = known * kind - state.FIXED_PIE * (1 - known) * (worth / self.span)
+            if worth < wanted - _SAME:  # not enough: only where nothing else is
+                value -= 1e6 + 1e3 * (wanted - worth)
+            if value > found:
+                best, found = package, value
+        assert best is not None
+        return best
+
+    def _priced(self, scenario: TableScenario, combo: Deal, needed: float) -> Deal:
+        """The combination at the price nearest to giving them just what they need of it."""
+        at = scenario.price_at
+        term, line = scenario.term[at], scenario.scales[self.number + 1][at]
+        slope = line.slope  # type: ignore[union-attr]
+        exact = term.low + (needed - line[term.low]) / slope  # type: ignore[index]
+        steps = (exact - term.low) / term.step
+        whole = -int(-(steps - 1e-9) // 1) if slope > 0 else int((steps + 1e-9) // 1)
+        price = min(term.high, max(term.low, term.low + whole * term.step))
+        return (*combo[:at], price, *combo[at + 1 :])
+
+
+def allowed(scenario: TableScenario, opened: Sequence[bool]) -> tuple[Deal, ...]:
+    """The combinations of options that are on the table, terms being opened or not."""
+    if all(opened):
+        return scenario.combos
+    kept = []
+    for combo in scenario.combos:
+        for term, value, is_open in zip(scenario.term, combo, opened, strict=True):
+            if is_open or term.is_price:
+                continue
+            if term.closed and value != term.default:
+                break
+            if value >= len(term.options) - term.hidden:
+                break
+        else:
+            kept.append(combo)
+    return tuple(kept)
+
+
+def _worth(scales: Sequence[Scale], package: Deal) -> float:
+    return sum(scale[value] for scale, value in zip(scales, package, strict=True))  # type: ignore[index]
+
+
+__all__ = ["Seat", "Side", "allowed"]
