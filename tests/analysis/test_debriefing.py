@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unstuck.analysis.bargaining import pareto_frontier
-from unstuck.analysis.debriefing import better_for_both
+from unstuck.analysis.debriefing import better_for_both, nothing_for_both
 
 points = st.integers(0, 9).map(float)
 tables = st.lists(st.tuples(points, points), min_size=1, max_size=12)
@@ -31,3 +31,8 @@ def test_what_suits_one_alone_does_not_count() -> None:
 def test_parties_must_match() -> None:
     with pytest.raises(ValueError, match="2 parties and the deal by 3"):
         better_for_both((1, 2, 3), [(1, 2)])
+
+
+def test_equal_limits_leave_one_price_for_both() -> None:
+    assert nothing_for_both(501, 500)
+    assert not nothing_for_both(500, 500)

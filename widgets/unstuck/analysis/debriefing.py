@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from unstuck.analysis.zopa import zopa
+
 
 def better_for_both(deal: Sequence[float], packages: Iterable[Sequence[float]]) -> int:
     """How many packages nobody would have liked less than the deal, and somebody more.
@@ -41,3 +43,16 @@ def better_for_both(deal: Sequence[float], packages: Iterable[Sequence[float]]) 
         pairs = list(zip(package, deal, strict=True))
         count += all(a >= b for a, b in pairs) and any(a > b for a, b in pairs)
     return count
+
+
+def nothing_for_both(seller_reservation: float, buyer_reservation: float) -> bool:
+    """Whether no price leaves both at least as well off as without a deal.
+
+    Then no deal is the right result, as long as nothing else can be put on the table.
+
+    Examples
+    --------
+    >>> nothing_for_both(520, 480)
+    True
+    """
+    return not zopa(seller_reservation, buyer_reservation).exists

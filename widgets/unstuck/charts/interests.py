@@ -167,10 +167,12 @@ def _marks() -> list[alt.Chart]:
         for kind, look in looks.items()
     ]
     labels = alt.Chart(named("labels"))
-    common: dict[str, Any] = {
-        "align": _ref("datum.left ? 'right' : 'left'"),
-        "dx": _ref("datum.left ? -13 : 13"),
-        "dy": -12,
+    place = "scale('x', datum.x)"
+    over = f"{place} < 50 ? 'left' : {place} > width - 50 ? 'right' : 'center'"
+    common: dict[str, Any] = {  # beside a mark; on a narrow page above it
+        "align": _ref(f"narrow ? ({over}) : datum.left ? 'right' : 'left'"),
+        "dx": _ref("narrow ? 0 : datum.left ? -13 : 13"),
+        "dy": _ref("narrow ? -17 : -12"),
         "fontSize": FONT,
         "fontWeight": "bold",
     }
@@ -185,4 +187,4 @@ def _marks() -> list[alt.Chart]:
 def package_space() -> Any:
     """All packages by what they are worth to both, with frontier, alternatives and offers."""
     layers = [*_ground(), *_packages(), *_marks()]
-    return finished(alt.layer(*layers), height=HEIGHT, across=[0, 100], up=[0, 100])
+    return finished(alt.layer(*layers), height=HEIGHT, across=[0, 100], up=[0, 100], narrow=False)

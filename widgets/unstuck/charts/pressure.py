@@ -72,7 +72,9 @@ def deal_seats() -> Any:
     here = seats.transform_filter("datum.here").mark_rect(
         fill=None, stroke=colour("ink"), strokeWidth=3, cornerRadius=3
     )
-    above = seats.transform_calculate(at="min(datum.in_time, 0.93)")
+    above = seats.transform_calculate(
+        at="min(datum.exists - datum.in_time < 0.13 ? datum.exists : datum.in_time, 0.93)"
+    )
     size: dict[str, Any] = {"dy": -9, "fontSize": FONT}
     bold = alt.ExprRef("datum.here ? 'bold' : 'normal'")
     rim = above.mark_text(
@@ -115,29 +117,19 @@ def deal_tries() -> Any:
     spot = here.mark_point(
         filled=True, size=190, opacity=1, fill=colour("ink"), stroke=colour("surface")
     )
-    words = here.mark_text(
-        dy=22,
-        fontSize=FONT + 1,
-        fontWeight="bold",
-        align=alt.ExprRef(
-            "datum.proposals < 4 ? 'left' : datum.proposals > 16 ? 'right' : 'center'"
-        ),
+    told: dict[str, Any] = {"fontSize": FONT + 1, "fontWeight": "bold"}
+    late = alt.ExprRef("datum.proposals > 12 ? 'right' : 'left'")
+    words = here.mark_text(  # the curve climbs: there is room to the right and below
+        **told, align=late, dy=18, dx=alt.ExprRef("datum.proposals > 12 ? 4 : 8")
     )
-    low = here.transform_filter("datum.chance < 0.3").mark_text(
-        dy=-20,
-        fontSize=FONT + 1,
-        fontWeight="bold",
-        align=alt.ExprRef(
-            "datum.proposals < 4 ? 'left' : datum.proposals > 16 ? 'right' : 'center'"
-        ),
-    )
+    low = here.transform_filter("datum.chance < 0.15").mark_text(**told, align=late, dy=-20)
     layers = [
         over.encode(x=alt.value(0), x2=alt.value("width"), y=up),
         named_over,
         curve.encode(x=across, y=up),
         dots.encode(x=across, y=up),
         spot.encode(x=across, y=up),
-        words.transform_filter("datum.chance >= 0.3").encode(x=across, y=up, text="told:N"),
+        words.transform_filter("datum.chance >= 0.15").encode(x=across, y=up, text="told:N"),
         low.encode(x=across, y=up, text="told:N"),
     ]
     return finished(alt.layer(*layers), height=HEIGHT + 20)

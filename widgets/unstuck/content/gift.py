@@ -1,7 +1,8 @@
 """Moodle's GIFT format, written and read as Moodle does it.
 
 The rules are those of https://docs.moodle.org/en/GIFT_format. What GIFT has no place for is
-written as a comment beside the question, which Moodle skips and `read` understands.
+written as a comment beside the question, which Moodle skips and `unstuck.content.gift_reader`
+understands.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from unstuck.content.numbers import DEFAULT_CURRENCY
-from unstuck.content.plain import Note, Table, tidy, with_unit
+from unstuck.content.plain import Note, Table, with_unit
 
 _FAR = 1e6  # how far below a key a number is still answered as too low, in keys
 _ESCAPED = re.compile(r"[\\~=#{}:]")
@@ -81,7 +82,7 @@ def _lines(table: Table) -> Iterator[str]:
     kind = table["kind"]
     if kind == "truefalse":
         key = table["answer"]
-        wrong, right = (escaped(table["feedback"][str(v).lower()]) for v in (not key, key))
+        wrong, right = (_part(table["feedback"][str(v).lower()]) for v in (not key, key))
         yield f"{head}{{{'TRUE' if key else 'FALSE'}#{wrong}#{right}"
     elif kind == "reflection":
         yield f"{head}{{"
@@ -122,5 +123,4 @@ def _numbers(table: Table) -> Iterator[str]:
 
 
 def _number(value: float) -> str:
-    plain = f"{tidy(value):.12f}".rstrip("0").rstrip(".")
-    return plain if abs(value) >= 1e-9 or value == 0 else repr(float(value))
+    return f"{value:.12f}".rstrip("0").rstrip(".") if abs(value) >= 1e-6 else repr(value)

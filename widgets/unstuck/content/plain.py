@@ -145,7 +145,7 @@ def number_body(spans: Sequence[Span], otherwise: str) -> tuple[Table, list[str]
     key = next((span for span in spans if span.share >= 1), None)
     if key is None:
         raise ValueError("no number earns full marks")
-    width, edge = key.high - key.low, 1e-9 * max(1.0, abs(key.low), abs(key.high))
+    width, edge = key.high - key.low, 1e-6 * max(1.0, abs(key.low), abs(key.high))
     told = {"right": key.feedback, "low": otherwise, "high": otherwise}
     mistakes, lost = [], []
     for span in spans:

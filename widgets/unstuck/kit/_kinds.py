@@ -190,6 +190,14 @@ def _is_zone(name: str) -> bool:
     return True
 
 
+@dataclass(frozen=True)
+class Note(Kind):
+    kind = "note"
+
+    def settle(self, raw: Any, default: Any) -> Any:
+        return default
+
+
 MOST_PIECES = 400
 LARGEST_GATHERED = 1_500_000
 _KEY = re.compile(r"[\w./-]{1,140}")

@@ -107,12 +107,14 @@ def talk(label: str, lines: Sequence[Mapping[str, str]]) -> Block:
     return {"is": "talk", "label": label, "lines": [dict(line) for line in lines]}
 
 
-def controls(section: str) -> Block:
-    """The fields of one section of the form, set here among the blocks.
+def controls(*fields: Mapping[str, Any]) -> Block:
+    """Some fields of the form, set here among the blocks.
 
-    The tool leaves that section out of the form above (see `Tool.shut`: closed, no sentence).
+    Each is its ``name`` and what the page shall read otherwise than the form declares it:
+    ``label``, ``help``, ``options``. The tool leaves the section of these fields out of the form
+    above (see `Tool.shut`: closed, no sentence).
     """
-    return {"is": "controls", "section": section}
+    return {"is": "controls", "fields": [dict(field) for field in fields]}
 
 
 def ask(

@@ -16,7 +16,17 @@ from functools import cache
 from typing import Any
 
 from unstuck.content.numbers import read_number, show_number
-from unstuck.kit._kinds import Gathered, Kind, Marked, Marks, Moment, Moves, Zone, sentences
+from unstuck.kit._kinds import (
+    Gathered,
+    Kind,
+    Marked,
+    Marks,
+    Moment,
+    Moves,
+    Note,
+    Zone,
+    sentences,
+)
 
 __all__ = [
     "Kind",
@@ -29,6 +39,7 @@ __all__ = [
     "marks",
     "moment",
     "moves",
+    "note",
     "quantity",
     "read",
     "rows",
@@ -324,6 +335,11 @@ def moment(default: str = "", *, label: str, **about: Any) -> Any:
 def zone(default: str = "", *, label: str, **about: Any) -> Any:
     """A time zone by its name, such as ``"Europe/Oslo"``; the page fills in the device's."""
     return field(default=default, metadata={"unstuck": Zone(label, **about)})
+
+
+def note(told: str, **about: Any) -> Any:
+    """Something to read among the fields, such as the story of a case; nothing can be set."""
+    return field(default="", metadata={"unstuck": Note(told, **about)})
 
 
 def gathered(*prefixes: str, label: str, **about: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from unstuck.content.numbers import show_money, show_number, show_percent
-from unstuck.kit._kinds import Gathered, Kind, Marks, Moment, Moves
+from unstuck.kit._kinds import Gathered, Kind, Marks, Moment, Moves, Note
 from unstuck.kit.blocks import Block, markdown
 from unstuck.kit.fields import Choice, Flag, Quantity, Rows, declared
 
@@ -33,7 +33,9 @@ def _lines(kind: type, draft: Mapping[str, Any], currency: str, indent: str) -> 
         if isinstance(told, Moves | Gathered):
             continue
         value = draft[name]
-        if isinstance(told, Rows):
+        if isinstance(told, Note):
+            lines.append(f"{indent}- {told.label}")
+        elif isinstance(told, Rows):
             lines.append(f"{indent}- {told.label}:")
             for number, row in enumerate(value, start=1):
                 lines.append(f"{indent}  - {told.noun} {number}:")

@@ -54,7 +54,11 @@ class TrapInputs:
     role: str = choice("buyer", label="You are the", options=_ROLES, section=_DEAL, case="role")
     price: float = _money(78, label="Tentative price", section=_DEAL)
     alternative: float = _money(
-        80, label="Your best alternative comes to", help=_COME_TO, section=_WITHOUT
+        80,
+        label="Your best alternative comes to",
+        help=_COME_TO,
+        section=_WITHOUT,
+        case="reservation",
     )
     give: float = _money(
         0,
@@ -137,6 +141,12 @@ class AgreementTrapCheck(Tool):
             [Needed(need.name, need.weight, need.met) for need in inputs.needs],
             Sleep(inputs.reason, inputs.reader, inputs.pressed, inputs.tomorrow),
         )
+
+    def facts(self, inputs: Any, result: DealCheck) -> dict[str, Any]:
+        """Tell the role alone: what the alternative comes to is not yet a limit."""
+        told = super().facts(inputs, result)
+        told.pop("reservation", None)
+        return told
 
     def show(self, inputs: TrapInputs, result: DealCheck) -> list[Block]:
         """The verdict, both ways out side by side, the picture, the needs and the signs."""

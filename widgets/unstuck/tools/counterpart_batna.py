@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from unstuck.analysis.counterpart import Counterpart, TheirOption, counterpart
 from unstuck.analysis.rounding import readable
@@ -145,6 +146,14 @@ class CounterpartBatna(Tool):
             extra=inputs.extra,
             your_limit=inputs.your_limit,
         )
+
+    def facts(self, inputs: CounterpartInputs, result: Counterpart) -> dict[str, Any]:
+        """Tell their limit and, where one of their options has a name, what they would do."""
+        names = [option.name.strip() for option in inputs.options if option.name.strip()]
+        told = super().facts(inputs, result)
+        if names:
+            told |= {"their_batna": "; ".join(names), "their_reservation": readable(result.middle)}
+        return told
 
     def show(self, inputs: CounterpartInputs, result: Counterpart) -> list[Block]:
         return [

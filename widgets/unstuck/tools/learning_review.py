@@ -9,9 +9,11 @@ from typing import Any
 from unstuck.analysis.learning import (
     EXPECTED,
     FEWEST,
+    FirstTry,
     Fit,
     Gain,
     Level,
+    Revisit,
     Verdict,
     against,
 )
@@ -112,20 +114,25 @@ class LearningReview(Tool):
         return chart(
             "learning_gain",
             title=self.fill("gain_title"),
-            sentence=self.fill("gain_says", both=told.both, better=told.better, worse=told.worse),
+            sentence=self.fill(
+                "gain_says" if told.both else "gain_none",
+                both=told.both,
+                better=told.better,
+                worse=told.worse,
+            ),
             head=[self.fill("idea"), self.fill("before"), self.fill("after")],
             rows=[
                 [label, self._answer(gain.before), self._answer(gain.after)]
                 for gain, label in zip(told.gains, labels, strict=True)
             ],
-            data={"ideas": [_ends(row, gain, label) for row, (gain, label) in pairs]},
+            data={"ideas": [_line(row, gain, label) for row, (gain, label) in pairs]},
         )
 
     def _idea(self, concept: str) -> str:
         at = place(concept, None)
         return self.fill("row", number=at.number, title=at.title) if at else concept
 
-    def _answer(self, one: Any) -> str:
+    def _answer(self, one: FirstTry | None) -> str:
         if one is None:
             return self.fill("no_answer")
         score = "right" if one.right else "part_right" if one.score else "wrong"
@@ -150,7 +157,7 @@ class LearningReview(Tool):
             self.fill(f"word_{SURE[level.sure]}"),
             f"{level.tries}",
             f"{level.right}",
-            self.fill("span", low=level.low, high=level.high) if level.tries else "",
+            self.fill("span", **_ends_of(level)) if level.tries else "",
             self.fill("span", low=least, high=most),
         ]
 
@@ -198,7 +205,7 @@ class LearningReview(Tool):
                 self.fill(
                     f"expected_certain_{fit}",
                     guess=result.expected_certain,
-                    share=level.share or 0,
+                    share=round(level.share or 0, 2),
                     tries=level.tries,
                 )
             )
@@ -219,23 +226,27 @@ class LearningReview(Tool):
             blocks.append(fold(self.fill("again_more"), points(*told[SHOWN:])))
         return blocks
 
-    def _revisit(self, one: Any) -> str:
+    def _revisit(self, one: Revisit) -> str:
         at = place(one.concept, course_folder())
         if at is None:
             return one.concept
-        sentence = "revisit_certain" if one.certain else "revisit"
-        where = "where" if at.heading else "where_page"
-        return self.fill(
-            sentence,
+        where = self.fill(
+            "where" if at.heading else "where_page",
             title=at.title,
-            where=self.fill(where, module=at.module_title, heading=at.heading, link=at.link),
-            wrong=one.wrong,
-            tries=one.tries,
-            certain=one.certain,
+            module=at.module_title,
+            heading=at.heading,
+            link=at.link,
         )
+        missed = "missed_certain" if one.certain else "missed"
+        count = self.fill(missed, wrong=one.wrong, tries=one.tries, certain=one.certain)
+        return f"{where} {count}"
 
 
-def _ends(row: int, gain: Gain, label: str) -> dict[str, Any]:
+def _ends_of(level: Level) -> dict[str, float]:
+    return {"low": round(level.low, 2), "high": round(level.high, 2)}
+
+
+def _line(row: int, gain: Gain, label: str) -> dict[str, Any]:
     """One line of the picture: where its ring and its full mark stand."""
     change = gain.change or 0
     return {

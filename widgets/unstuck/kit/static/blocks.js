@@ -18,7 +18,7 @@ const BLOCKS = {
     b.back && ctx.draft[b.field]?.length ? h("button", { type: "button", class: "us-button us-quiet", onclick: () => ctx.move(b.field, null) }, b.back) : null),
   talk: (b, ctx) => h("ol", { class: "us-talk", "aria-label": b.label, update: (list) => newest(list, ctx) }, b.lines.map((line, i) => h("li", { class: `us-line us-by-${line.side}`, key: `l${i}` },
     h("p", { class: "us-who" }, h("strong", null, inline(line.who)), line.note ? h("span", { class: "us-note" }, inline(line.note)) : null), rich(line.text)))),
-  controls: (b, ctx) => h("div", { class: "us-placed" }, form(ctx, ctx.spec.form.filter((field) => field.section === b.section), {})),
+  controls: (b, ctx) => h("div", { class: "us-placed" }, form(ctx, b.fields.map((told) => ({ ...ctx.spec.form.find((field) => field.name === told.name), ...told })), {})),
   pacer: (b) => h("div", { own: true, class: "us-pacer", key: `pacer-${b.label}-${b.minutes}-${b.phases.map((p) => p.seconds).join("-")}`, ref: (node) => pacer(node, b) }),
   fold: (b, ctx) => h("details", { class: "us-fold" }, h("summary", null, inline(b.summary)), b.inside.map((inner) => block(inner, ctx))),
 };

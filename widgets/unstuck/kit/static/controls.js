@@ -206,7 +206,12 @@ export function gather(fields, draft) {
   return draft;
 }
 
-const CONTROLS = { quantity: quantityControl, choice: choiceControl, text: textControl, flag: flagControl, rows: rowsControl, marks: marksControl, moment: momentControl, zone: zoneControl, moves: () => null, gathered: () => null };
+/** Something to read among the fields. */
+function noteControl(ctx, field, path) {
+  return h("div", { class: "us-prose us-told", key: idOf(ctx, path) }, rich(field.label));
+}
+
+const CONTROLS = { note: noteControl, quantity: quantityControl, choice: choiceControl, text: textControl, flag: flagControl, rows: rowsControl, marks: marksControl, moment: momentControl, zone: zoneControl, moves: () => null, gathered: () => null };
 
 function control(ctx, field, path, around, extra) {
   if (field.when && !field.when.is.includes(around[field.when.field])) return null;

@@ -71,8 +71,16 @@ export class Link {
   change(draft) {
     this.draft = this.spec.form ? withZones(this.spec.form, draft) : draft;
     this.touched = true;
-    if (this.key) store.set(this.key, this.draft);
+    this.keep();
     this.send(this.draft);
+  }
+  /** The draft without what was gathered, which is kept under keys of its own. */
+  get own() {
+    if (!this.gathers.length || !this.draft) return this.draft;
+    return Object.fromEntries(this.spec.form.filter((f) => f.kind !== "gathered").map((f) => [f.name, this.draft[f.name]]));
+  }
+  keep() {
+    if (this.key && Object.keys(this.own).length) store.set(this.key, this.own);
   }
   act(what) {
     this.acted = this.touched = true;
@@ -87,7 +95,7 @@ export class Link {
     if (!Number.isInteger(view.n) || view.n < this.n) return;
     this.view = view;
     this.draft = view.draft;
-    if (this.acted && this.key) store.set(this.key, this.draft);
+    if (this.acted) this.keep();
     this.acted = false;
     this.restored = true;
     if (this.touched && this.spec.facts) passOn(this);
@@ -105,7 +113,7 @@ export class Link {
     if (key === "" && this.awake && this.key && store.get(this.key) === undefined) return void this.model.send({ do: "reset" });
     if (key !== this.key || !this.key || !this.awake) return;
     const kept = store.get(key);
-    if (kept !== undefined && JSON.stringify(kept) !== JSON.stringify(this.draft)) this.send(kept);
+    if (kept !== undefined && JSON.stringify(kept) !== JSON.stringify(this.own)) this.send(kept);
   }
   close() {
     clearTimeout(this.later);
@@ -119,12 +127,13 @@ function toolbar(ctx, link) {
   const money = JSON.stringify(spec.form).includes('"unit":"money"');
   const pick = uid("us-currency");
   ctx.currencyId ??= pick;
+  const set = !link.gathers.length || spec.form.some((field) => field.kind !== "gathered");
   return h("div", { class: "us-toolbar" },
-    h("button", { type: "button", class: "us-button us-quiet", disabled: !link.view.undo, onclick: () => link.act("undo") }, "Undo"),
-    h("button", { type: "button", class: "us-button us-quiet", onclick: () => link.act("reset") }, "Reset"),
+    set ? h("button", { type: "button", class: "us-button us-quiet", disabled: !link.view.undo, onclick: () => link.act("undo") }, "Undo") : null,
+    set ? h("button", { type: "button", class: "us-button us-quiet", onclick: () => link.act("reset") }, "Reset") : null,
     h("button", { type: "button", class: "us-button us-quiet", disabled: !link.awake, onclick: () => link.ask("sheet") }, "Keep this sheet"),
     Object.entries(spec.papers ?? {}).map(([which, words]) => h("button", { type: "button", class: "us-button us-quiet", key: which, disabled: !link.awake, onclick: () => link.ask(`paper:${which}`) }, words)),
-    link.key ? h("button", { type: "button", class: "us-button us-quiet", disabled: !link.awake, onclick: () => openShare(link) }, "Share") : null,
+    link.key && set ? h("button", { type: "button", class: "us-button us-quiet", disabled: !link.awake, onclick: () => openShare(link) }, "Share") : null,
     money ? h("span", { class: "us-currency" }, h("label", { for: ctx.currencyId }, "Currency"),
       h("select", { id: ctx.currencyId, class: "us-select", value: currency.get(), onchange: (e) => currency.set(e.target.value) },
         spec.currencies.map((sign) => h("option", { value: sign }, sign || "none")))) : null);
