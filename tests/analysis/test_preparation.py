@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unstuck.analysis.preparation import Doubt, Part, Preparation, questions, read_preparation
+from unstuck.analysis.preparation import (
+    Doubt,
+    Part,
+    Preparation,
+    around,
+    questions,
+    read_preparation,
+)
 
 WORDS = {part: "something" for part in Part} | {
     Part.QUESTIONS: "What worries you?\nWho else decides?\nWhat would make May possible?"
@@ -77,3 +84,10 @@ def test_a_limit_at_the_alternative_and_an_opening_at_the_target_will_do() -> No
 def test_open_questions_are_told_from_closed_ones(text: str, every: int, open_: int) -> None:
     asked = questions(text)
     assert (len(asked.all), len(asked.open)) == (every, open_)
+
+
+@given(st.lists(price | st.none(), max_size=5))
+def test_every_known_number_stands_inside_the_picture(values: list[float | None]) -> None:
+    low, high = around(values, 0, 10)
+    assert low < high
+    assert all(low < value < high for value in values if value is not None)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from unstuck.analysis.drivers import DRIVERS
 from unstuck.analysis.scene_files import faults, read_scene
 from unstuck.analysis.scene_parts import TOP
-from unstuck.analysis.scenes import AGAIN, guess_move, replay, walks
+from unstuck.analysis.scenes import AGAIN, PLACES, guess_move, place_move, replay, walks
 
 IDS = [
     "ask",
@@ -22,6 +22,7 @@ IDS = [
     "late",
     guess_move(""),
     guess_move("identity"),
+    place_move("person"),
     AGAIN,
 ]
 
@@ -73,6 +74,18 @@ def test_a_guess_is_right_partly_right_or_wrong(small: Any) -> None:
     }
     assert verdicts == {"identity": "right", "betrayal": "partly", "worldview": "wrong", "": "none"}
     assert replay(small, [guess_move("identity"), "ask"], "one").support == (1, 0)
+
+
+def test_where_the_cause_lies_can_be_said_once_and_only_at_an_end(small: Any) -> None:
+    begun = [place_move("person"), guess_move(""), "ask"]
+    assert replay(small, begun).placed is None
+    ended = [*begun, "speak"]
+    assert replay(small, ended, "one").over
+    for place in (*PLACES, ""):
+        told = replay(small, [*ended, place_move(place), place_move("person")], "one")
+        assert told.placed == place
+    assert replay(small, [*ended, place_move("stars")], "one").placed is None
+    assert replay(small, [*ended, place_move("person"), AGAIN], "one").placed is None
 
 
 def test_again_begins_afresh_and_other_moves_are_passed_over(small: Any) -> None:

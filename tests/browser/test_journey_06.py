@@ -35,6 +35,11 @@ def answer(page: Page, control: str, act: Callable[[Any], None]) -> None:
     page.locator(".us-question:has(.us-verdict) .us-prompt", has_text=prompt).wait_for()
 
 
+def turn(tool: Any, part: str) -> None:
+    """Turn to another part of a form."""
+    tool.get_by_role("radio", name=part, exact=True).check()
+
+
 def pick(question: Any) -> None:
     question.locator("input[type=radio]").first.check()
 
@@ -71,11 +76,14 @@ def test_from_two_demands_to_a_proposal_of_ones_own(
     showcase = page.locator(FRAMER).first
     write(showcase, "Under which other terms would it be possible?", "if two rooms come first")
     write(showcase, "What may they be worried about?", "paying for the glassworks")
+    turn(showcase, "the moves")
     write(showcase, "What exactly do you propose?", "two rooms by 30 April")
     says(page, FRAMER, 0, "A proposal that both could read")
 
     own = page.locator(MAP).nth(1)
+    turn(own, "your needs")
     write(own, "You need", "a room to practise in")
+    turn(own, "their needs")
     write(own, "They need", "quiet after ten")
     says(page, MAP, 1, "Of the 2 needs")
     page.wait_for_function(

@@ -47,7 +47,10 @@ def play_the_slides(page: Page) -> Locator:
     make(tool, "What must be in it before you could", "Orders from outside")
     make(tool, "What will they ask you on Thursday", "Cut the work into stages")
     expect(tool.locator(".us-finding")).to_contain_text("It ends well")
+    expect(tool).not_to_contain_text("and that was it")
+    make(tool, "In the place: most people")
     expect(tool).to_contain_text("and that was it")
+    expect(tool).to_contain_text("So you said.")
     return tool
 
 

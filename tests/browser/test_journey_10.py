@@ -8,6 +8,12 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 NUMBERS = {"Your limit": "900", "The last price you could have had": "950"}
+REST = {
+    "2. I was not made for this": "Shrink",
+    "3. I opened with our list price": "Own it",
+    "5. I have learned my lesson": "Shrink",
+    "6. She was rude": "Own it",
+}
 WORDS = "They had made up their minds. I answered too fast. On Monday I will ask them about it."
 
 
@@ -44,6 +50,9 @@ def sort_the_samples(page: Page) -> None:
     sees(tool, "1 of 1")
     choose(tool, "4. Looking back, I made one mistake", "Own it")
     sees(tool, "The word I does not make a sentence own anything.")
+    sees(tool, "Opens when all six are sorted.")
+    for start, response in REST.items():
+        choose(tool, start, response)
     tool.get_by_role("combobox", name="Mark sentence 1").select_option("blame")
     sees(tool, "Perhaps so. But nobody has asked them")
 

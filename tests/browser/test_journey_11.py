@@ -80,8 +80,8 @@ def face_ones_own(page: Page) -> None:
     sees(tool, "Opens when step 4 is done.")
     for label, words in WORDS.items():
         fill(tool, label, words)
-    tool.get_by_role("radio", name="A misstep: it takes real effort to resume").check()
-    tool.get_by_role("radio", name="I stepped back and looked at my part").check()
+    tool.get_by_role("combobox", name="How grave was it?").select_option("misstep")
+    tool.get_by_role("combobox", name="How have you met it so far?").select_option("own")
     sees(tool, "Still missing: saying it to somebody.")
     tool.get_by_role("checkbox", name="I have said to somebody").check()
     sees(tool, "Step 2 comes next: find out why.")

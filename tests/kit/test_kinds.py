@@ -11,14 +11,18 @@ from hypothesis import strategies as st
 
 from unstuck.kit.fields import (
     Marked,
+    choice,
+    form,
     marks,
     moment,
     moves,
+    note,
     read,
     sentences,
     settle,
     zone,
 )
+from unstuck.kit.sheet import sheet
 
 OPTIONS = {"heat": "Heat", "calm": "Calm"}
 
@@ -127,3 +131,17 @@ def test_a_moment_is_a_date_that_exists(raw: Any, kept: str) -> None:
 )
 def test_a_zone_is_one_that_exists(raw: str, kept: str) -> None:
     assert settle(Words, {"where": raw})["where"] == kept
+
+
+def test_a_note_is_read_and_never_set() -> None:
+    @dataclass(frozen=True, kw_only=True)
+    class Case:
+        which: str = choice("one", label="Which?", options={"one": "One", "two": "Two"})
+        told: str = note("A **goose** was lost.", when=("which", ("one",)))
+
+    draft = settle(Case, {"told": "mine", "which": "one"})
+    assert draft == {"which": "one", "told": ""}
+    shown = form(Case)[1]
+    assert (shown["kind"], shown["label"]) == ("note", "A **goose** was lost.")
+    assert "- A **goose** was lost." in sheet("Cases", Case, draft, [], "$")
+    assert "goose" not in sheet("Cases", Case, settle(Case, {"which": "two"}), [], "$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +11,9 @@ import unstuck
 from unstuck.analysis.drivers import BEHAVIOURS, DRIVERS
 from unstuck.analysis.scene_files import faults
 from unstuck.analysis.scene_parts import End, Scene
-from unstuck.analysis.scenes import AGAIN, Play, guess_move, replay, walks
+from unstuck.analysis.scenes import AGAIN, PLACES, Play, guess_move, place_move, replay, walks
 from unstuck.kit.blocks import markdown
-from unstuck.tools.behaviour_scenes import field, listed, scene
+from unstuck.tools.behaviour_scenes import field, listed, problems, scene
 
 ALL = {name: scene(name) for name in listed()}
 SCENES = tuple(ALL.values())
@@ -31,6 +32,11 @@ BEST = {
 def guessed(moves: list[str], guess: str = "") -> list[str]:
     """The moves with the two guesses in their places."""
     return [guess_move(guess), *moves[:2], guess_move(guess), *moves[2:]]
+
+
+def told_all(moves: list[str], guess: str = "", place: str = "") -> list[str]:
+    """The same, and at the end the answer to person or situation."""
+    return [*guessed(moves, guess), place_move(place)]
 
 
 def shown(tool: Any) -> dict[str, dict[str, Any]]:
@@ -74,7 +80,7 @@ def test_at_every_end_the_tool_tells_what_lay_behind(scene: Scene, telling: str)
             continue
         seen.add(play.here.id)
         tool = unstuck.BehaviourReader(
-            scene=scene.id, telling=telling, **{field(scene.id): path_of(play)}
+            scene=scene.id, telling=telling, **{field(scene.id): [*path_of(play), place_move("")]}
         )
         assert tool.result[0].here.id == play.here.id
         told = markdown(tool.blocks)
@@ -89,7 +95,7 @@ def test_the_scenes_cover_behaviours_drivers_and_both_cases() -> None:
     assert {told.driver for scene in SCENES for told in scene.tellings} == set(DRIVERS)
     assert len(SCENES) >= 6
     assert [scene.place for scene in SCENES] == list(range(1, len(SCENES) + 1))
-    assert {told.lies for scene in SCENES for told in scene.tellings} >= {"situation", "between"}
+    assert {told.lies for scene in SCENES for told in scene.tellings} == set(PLACES)
 
 
 @pytest.mark.parametrize("scene", BEST)
@@ -106,6 +112,7 @@ def test_asking_first_and_answering_the_need_ends_well(scene: str) -> None:
         ("fee", "second", "carry", "sorry"),
         ("quarter", "first", "small", "own"),
         ("quarter", "second", "own", "small"),
+        ("slides", "first", "need", "free"),
         ("objections", "first", "fallback", "author"),
         ("objections", "second", "author", "fallback"),
     ],
@@ -176,10 +183,11 @@ def test_table_and_picture_tell_the_same() -> None:
 
 
 def test_at_an_end_the_other_story_is_drawn_beside_it_and_not_before() -> None:
-    path = guessed(BEST["fee"])
+    path = told_all(BEST["fee"])
     playing = shown(unstuck.BehaviourReader(scene="fee", path_fee=path[:-1]))["chart"]
     over = shown(unstuck.BehaviourReader(scene="fee", path_fee=path))["chart"]
-    alone = shown(unstuck.BehaviourReader(path_slides=guessed(BEST["slides"])))["chart"]
+    single = told_all(BEST["handshake"])
+    alone = shown(unstuck.BehaviourReader(scene="handshake", path_handshake=single))["chart"]
     assert playing["data"]["other"] == alone["data"]["other"] == []
     assert over["data"]["other"] and over["data"]["note"]
     assert "another story" in over["sentence"] and "another story" not in playing["sentence"]
@@ -209,14 +217,61 @@ VERDICTS = [
 
 @pytest.mark.parametrize(("guess", "says"), VERDICTS)
 def test_the_guess_is_judged_at_the_end(guess: str, says: str) -> None:
-    tool = unstuck.BehaviourReader(path_slides=guessed(BEST["slides"], guess))
+    tool = unstuck.BehaviourReader(path_slides=told_all(BEST["slides"], guess))
     assert says in markdown(tool.blocks)
 
 
-def test_nothing_of_what_goes_on_inside_is_sent_before_the_end() -> None:
-    path = guessed(BEST["slides"])[:-1]
+@pytest.mark.parametrize("moves", [-1, None], ids=["before the end", "person or situation asked"])
+def test_nothing_of_what_goes_on_inside_is_sent_before_all_is_said(moves: int | None) -> None:
+    path = guessed(BEST["slides"])[:moves]
     tool = unstuck.BehaviourReader(path_slides=path)
     told = str(tool._view)
     scene = ALL["slides"]
     assert scene.tellings[0].truth[:40] not in told
     assert all(step.turn.inside not in told for step in tool.result[0].steps)
+
+
+@pytest.mark.parametrize(
+    ("telling", "moves", "place", "says"),
+    [
+        ("first", BEST["slides"], "situation", "So you said."),
+        ("first", BEST["slides"], "person", "You looked elsewhere."),
+        ("first", BEST["slides"], "", "Ask yourself next time"),
+        ("second", ["worry", "aside", "before", "examiner"], "person", "So you said."),
+        ("second", ["worry", "aside", "before", "examiner"], "situation", "You looked elsewhere."),
+    ],
+)
+def test_person_or_situation_is_asked_at_the_end_and_judged(
+    telling: str, moves: list[str], place: str, says: str
+) -> None:
+    asked = unstuck.BehaviourReader(telling=telling, path_slides=guessed(moves))
+    options = {option["value"] for option in shown(asked)["ask"]["options"]}
+    assert options == {place_move(each) for each in (*PLACES, "")}
+    told = unstuck.BehaviourReader(telling=telling, path_slides=told_all(moves, place=place))
+    assert told.result[0].here.result == "good"
+    assert says in markdown(told.blocks)
+
+
+def test_an_honour_that_suits_the_finder_of_errors_frightens_the_man_under_orders() -> None:
+    path = guessed(["picture", "need", "before", "examiner"])
+    heated = {
+        telling: unstuck.BehaviourReader(telling=telling, path_slides=path).result[0].steps[-1]
+        for telling in ("first", "second")
+    }
+    assert heated["first"].heated > 0 > heated["second"].heated
+
+
+def test_the_files_of_the_scenes_are_checked(tmp_path: Path) -> None:
+    assert list(problems()) == []
+    good = listed()["fee"].text
+    (tmp_path / "fee.toml").write_text(good, "utf-8")
+    (tmp_path / "twin.toml").write_text(good, "utf-8")
+    (tmp_path / "lost.toml").write_text(good.replace('"fee"', '"lost"').replace("= 2", "= 3"))
+    (tmp_path / "torn.toml").write_text('id = "torn', "utf-8")
+    text = (tmp_path / "lost.toml").read_text("utf-8").replace('boils = "hangs-up"', 'boils = "x"')
+    (tmp_path / "lost.toml").write_text(text, "utf-8")
+    told = "\n".join(problems(tmp_path))
+    assert "scenes/lost.toml: scene 'lost': 'x' is no beat and no end." in told
+    assert "scenes/torn.toml: " in told
+    assert "scenes/twin.toml: its id is 'fee'" in told
+    assert "scenes/twin.toml: fee.toml has place 2 too" in told

@@ -10,7 +10,8 @@ import unstuck
 from unstuck.analysis.failure import ASKED, FailureKind
 from unstuck.content.words import words
 from unstuck.kit.blocks import markdown
-from unstuck.tools.failure_diagnosis_cases import CASES, JUDGEMENTS, KIND_TITLES, Case
+from unstuck.kit.fields import form
+from unstuck.tools.failure_diagnosis_cases import CASES, JUDGEMENTS, KIND_TITLES, Case, said
 
 COURSE_CASES = {
     "case-coo",
@@ -272,3 +273,10 @@ def test_a_number_that_cannot_be_is_refused_in_words() -> None:
     tool = unstuck.FailureDiagnosis(which="own-deal", price="a lot")
     assert tool.blocks == []
     assert "The price of the deal" in tool.problem
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=lambda case: case.id)
+def test_a_case_is_read_before_it_is_judged(case: Case) -> None:
+    names = [f["name"] for f in form(unstuck.FailureDiagnosis.Inputs) if f.get("when")]
+    assert names.index(f"{case.prefix}_story") < min(names.index(case.name(k)) for k in case.kinds)
+    assert said(f"{case.prefix}_story") in unstuck.FailureDiagnosis(which=case.id).sheet()

@@ -8,6 +8,7 @@ import pytest
 
 import unstuck
 from unstuck.kit.blocks import markdown
+from unstuck.tools.interest_map import SIDES, THEIRS, YOURS
 
 LEAVE = {"name": "Keep my word about the leave", "weight": "3", "effect": "0"}
 
@@ -56,7 +57,7 @@ def test_each_case_has_needs_of_both_sides_said_and_unsaid(case: str) -> None:
 
 def test_an_empty_sheet_says_what_to_do_first_and_then_what_is_missing() -> None:
     tool = unstuck.InterestMap(own=True)
-    assert "Begin with the first demand" in finding(tool)["text"]
+    assert "Begin with the two demands" in finding(tool)["text"]
     assert finding(tool)["tone"] == "open"
     tool.set(theirs=[{"name": "quiet after ten"}], them="the neighbour")
     assert "Now your own" in finding(tool)["text"]
@@ -82,6 +83,16 @@ def test_picture_sentence_and_table_tell_the_same() -> None:
     pulls = {(p["row"], p["side"]): p["at"] for p in block["data"]["pulls"]}
     assert pulls[(2, "you")] == -1 and pulls[(2, "them")] == 3
     assert block["rows"][2][2:4] == ["costs a little", "vital"]
+
+
+def test_one_part_of_the_form_is_on_the_page_and_the_others_keep_what_they_hold() -> None:
+    tool = unstuck.InterestMap()
+    assert YOURS not in tool.shut(tool.draft)
+    for part, name in (("sides", SIDES), ("theirs", THEIRS), ("yours", YOURS)):
+        tool.set(part=part)
+        assert set(tool.shut(tool.draft)) == {SIDES, YOURS, THEIRS} - {name}
+        assert "Of the 3 needs" in finding(tool)["text"]
+    assert unstuck.InterestMap(own=True).draft["part"] == "sides"
 
 
 def test_what_the_sheet_tells_the_later_tools() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import unstuck
 from unstuck.kit.blocks import markdown
-from unstuck.tools.package_builder_inputs import ISSUES
+from unstuck.tools.package_builder_inputs import EXPECT, ISSUES, LIMITS, SIDES
 
 
 def finding(tool: Any) -> dict[str, Any]:
@@ -73,6 +73,9 @@ def test_no_deal_is_a_result_when_the_alternatives_are_better() -> None:
     assert "No package beats both alternatives" in finding(tool)["text"]
     assert chart(tool)["title"].endswith("none beats both alternatives")
     assert chart(tool)["data"]["corner"][0]["kind"] == "gap"
+    assert finding(tool)["tone"] == "open"
+    assert "Three offers" not in markdown(tool.blocks)
+    assert "offer" not in {mark["kind"] for mark in chart(tool)["data"]["marks"]}
 
 
 def test_three_offers_are_worth_the_same_to_you() -> None:
@@ -125,17 +128,19 @@ def test_the_bet_is_told_from_either_chair(yours: float, theirs: float, says: st
     assert says in told and "it rains" in told
 
 
-def test_the_issues_stay_shut_until_they_are_to_be_changed() -> None:
+def test_one_part_of_the_form_is_on_the_page_and_the_others_keep_what_they_hold() -> None:
     tool = unstuck.PackageBuilder()
-    assert list(tool.shut(tool.draft)) == [ISSUES]
+    assert set(tool.shut(tool.draft)) == {ISSUES, SIDES}
     tool.set(edit="yes")
-    assert tool.shut(tool.draft) == {}
-    assert unstuck.PackageBuilder(own=True).shut(unstuck.PackageBuilder(own=True).draft) == {}
+    assert set(tool.shut(tool.draft)) == {LIMITS, EXPECT, SIDES}
+    assert tool.result.table.appraisal.worth == (25, 65)
+    own = unstuck.PackageBuilder(own=True)
+    assert ISSUES not in own.shut(own.draft)
 
 
 def test_an_empty_sheet_says_what_to_do_first() -> None:
     tool = unstuck.PackageBuilder(own=True)
-    assert "Write down what there is to settle" in finding(tool)["text"]
+    assert "Write down one thing that is to be settled" in finding(tool)["text"]
     option = {"name": "now", "yours": 10, "theirs": 0}
     tool.set(issues=[{"name": "When", "options": [option, {"name": "later", "theirs": 10}]}])
     assert chart(tool)["title"].startswith("Of 2 packages")

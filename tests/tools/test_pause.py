@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import unstuck
@@ -47,13 +49,23 @@ def test_the_act_is_seen_in_three_ways() -> None:
     assert cards["items"][0]["text"] == "He stood up."
 
 
-def test_views_and_card_open_when_there_is_something_to_put_into_them() -> None:
+def placed(tool: Any) -> list[str]:
+    """The fields that stand among the blocks, in their order."""
+    blocks = (block for block in tool.blocks if block["is"] == "controls")
+    return [field["name"] for block in blocks for field in block["fields"]]
+
+
+def test_the_breath_comes_first_and_each_part_opens_when_there_is_something_to_put_in() -> None:
     tool = unstuck.Pause()
-    assert set(tool.shut(tool.draft)) == {"What was done", "Your card"}
+    kinds = [block["is"] for block in tool.blocks]
+    assert kinds.index("pacer") < kinds.index("controls")
+    assert set(tool.shut(tool.draft).values()) == {""}, "nothing of it stands in the form above"
+    assert {"sentence", "hot", "other"} <= set(placed(tool))
+    assert not {"camera", "line"} & set(placed(tool))
     tool.set(sentence="She never listens.")
-    assert set(tool.shut(tool.draft)) == {"Your card"}
+    assert {"camera", "situation", "need"} <= set(placed(tool))
     tool.set(quiet=True)
-    assert tool.shut(tool.draft) == {}
+    assert {"anchor", "line", "drill"} <= set(placed(tool))
 
 
 def test_the_card_is_printed_with_nothing_of_the_learners_read_as_html() -> None:

@@ -69,6 +69,18 @@ def test_who_must_be_suited_is_said() -> None:
     assert "suits as many as three of them" in finding(parties=5, rule="majority")
 
 
+def test_a_majority_is_told_who_pays_for_it() -> None:
+    assert unstuck.PressureAndComplexity().result.suited is None
+    assert "outvoted" not in finding()
+    told = finding(rule="majority")
+    assert "outvoted" in told and per_cent(told)[-1] == 18
+    tool = unstuck.PressureAndComplexity(rule="majority")
+    figures = {item["label"]: item["value"] for item in block(tool, "figures")["items"]}
+    assert figures["Deal in time that suits everybody"] == "18\u00a0%"
+    assert tool.result.suited.value < unstuck.PressureAndComplexity().result.in_time.value
+    assert unstuck.PressureAndComplexity(rule="majority", parties=2).result.suited is None
+
+
 def test_people_who_move_under_the_clock_are_set_against_people_who_do_not() -> None:
     assert "Because people" not in markdown(unstuck.PressureAndComplexity().blocks)
     gives = markdown(unstuck.PressureAndComplexity(mood="gives", shift=0.1).blocks)

@@ -8,7 +8,7 @@ import pytest
 
 import unstuck
 from unstuck.kit.blocks import markdown
-from unstuck.tools.reframer import STOCK
+from unstuck.tools.reframer import FIRST, MOVES, SECOND, STOCK, STUCK, THIRD
 
 FULL = {
     "terms": "the first rooms come first",
@@ -39,6 +39,16 @@ def test_the_steps_open_one_after_the_other() -> None:
     assert len(set(told)) == 7
     assert "your own" in told[5]
     assert "both could read" in told[6] and finding(tool)["tone"] == "good"
+
+
+def test_one_part_of_the_form_is_on_the_page_and_the_others_keep_what_they_hold() -> None:
+    tool = unstuck.Reframer(own=True)
+    assert set(tool.shut(tool.draft)) == {FIRST, SECOND, THIRD, MOVES}
+    tool = unstuck.Reframer(**FULL)
+    assert set(tool.shut(tool.draft)) == {STUCK, MOVES}
+    tool.set(part="moves")
+    assert set(tool.shut(tool.draft)) == {STUCK, FIRST, SECOND, THIRD}
+    assert tool.result.ready
 
 
 def test_the_stock_lies_open_when_a_move_is_due_and_used_ones_leave_it() -> None:

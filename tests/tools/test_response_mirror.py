@@ -127,3 +127,16 @@ def test_a_report_without_a_response_is_no_fault() -> None:
 def test_what_stood_in_the_debrief_can_be_taken_over() -> None:
     kinds = {field["name"]: field["case"] for field in unstuck.ResponseMirror()._spec["form"]}
     assert kinds["before"] == "debrief_mine"
+
+
+def test_the_mixed_debrief_waits_for_the_six_and_a_rewriting_for_its_sentence() -> None:
+    tool = sorted_as(KEY[:5])
+    assert tool.shut(tool.draft) == {
+        "One debrief, sentence by sentence": "Opens when all six are sorted."
+    }
+    tool.set(sample_6="blame")
+    assert tool.shut(tool.draft) == {}, "sorted otherwise is sorted, too"
+    mine = own(("They lied.", "blame"), ("I was loud.", ""))
+    assert set(mine.shut(mine.draft)) == {"One sentence, written again"}
+    marked = own(("They lied.", "blame"), ("I was loud.", "own"))
+    assert marked.shut(marked.draft) == {}

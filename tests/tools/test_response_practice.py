@@ -8,6 +8,7 @@ import pytest
 
 import unstuck
 from unstuck.analysis.heat import HeatScene, Verdict, read_heat
+from unstuck.kit.blocks import markdown
 from unstuck.kit.fields import sentences
 from unstuck.tools.response_practice_scenes import RUBRICS, mark_words, scenes
 
@@ -156,3 +157,12 @@ def test_a_moment_of_ones_own_opens_empty_says_what_to_do_first_and_passes_on_wh
     assert any("Mr \\*Castell\\*" in block["text"] for block in texts(tool.blocks, "words"))
     tool.set(words_own_hurt=written("I left your name out.", "own"))
     assert "begin to mend" in tool.blocks[0]["text"]
+
+
+def test_beside_ones_own_answer_stands_a_model_for_the_same_feeling_once_all_is_marked() -> None:
+    told = {"text": "I saw it. It was mine.", "parts": ["I saw it.", "It was mine."]}
+    half = {**told, "marks": ["name", ""]}
+    tool = unstuck.ResponsePractice(scene="own-hurt", words_own_hurt=half)
+    assert "A model answer" not in markdown(tool.blocks)
+    tool.set(words_own_hurt={**told, "marks": ["name", "own"]})
+    assert "The signature on the proof is mine." in markdown(tool.blocks)

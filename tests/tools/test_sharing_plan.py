@@ -91,3 +91,12 @@ def test_belief_off_the_scale_is_refused_in_words() -> None:
     tool = unstuck.SharingPlan(belief=12)
     assert tool.blocks == []
     assert "How sure are you" in tool.problem
+
+
+def test_an_own_plan_says_nothing_of_a_belief_that_nobody_has_stated() -> None:
+    tool = unstuck.SharingPlan(own=True)
+    told = markdown(tool.blocks)
+    assert "You believe that you can handle it" not in told
+    assert "Say as well how sure you are" in told
+    tool.set(belief=8)
+    assert "You believe that you can handle it" in markdown(tool.blocks)

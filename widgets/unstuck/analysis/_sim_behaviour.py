@@ -64,7 +64,7 @@ class Behaviour:
         0.01, "The least that tit for tat gives at each turn, whatever the others do."
     )
     insult: float = _taken(
-        0.4, "An offer of less than this part of an even share offends (E11: people refuse).", "E11"
+        0.4, "A first offer of less than this part of an even share offends.", "E11"
     )
     leave_weak: float = _taken(
         0.3, "The chance that an offended side with a weak alternative walks out.", "E08"
@@ -73,7 +73,7 @@ class Behaviour:
         0.1, "The same for a side with a strong alternative: less often.", "E08"
     )
     still: float = _taken(
-        0.002, "Offers that rise by less than this between two turns count as no movement."
+        0.002, "Offers that rise by less than this within three turns count as no movement."
     )
     leave_stalled: float = _taken(
         0.03, "The chance, at each turn, of walking out when nothing moves."

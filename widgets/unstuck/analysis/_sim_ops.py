@@ -60,6 +60,14 @@ class Scalars:
         return told
 
     @staticmethod
+    def scaled(table: Any, weight: Any) -> Any:
+        return [weight * value for value in table]
+
+    @staticmethod
+    def added(a: Any, b: Any) -> Any:
+        return [one + other for one, other in zip(a, b, strict=True)]
+
+    @staticmethod
     def chosen(tables: Sequence[Any], place: Any) -> Any:
         return tables[place]
 
@@ -144,6 +152,12 @@ class Arrays:
             part = weight[:, None] * self.np.asarray(column)
             told = part if n == 0 else told + part
         return told
+
+    def scaled(self, table: Any, weight: Any) -> Any:
+        return weight[:, None] * table
+
+    def added(self, a: Any, b: Any) -> Any:
+        return a + b
 
     def chosen(self, tables: Sequence[Any], place: Any) -> Any:
         return self.np.asarray(tables)[place]

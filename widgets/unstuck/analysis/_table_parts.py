@@ -26,6 +26,9 @@ P. Faratin, C. Sierra and N. R. Jennings, "Negotiation decision functions for au
 Robotics and Autonomous Systems 24, 1998, 159-182.
 """
 
+LIMIT = "limit"
+"""What a topic reveals that tells how much their alternative is worth."""
+
 WHO = ("them", "third")
 """How the sides across the table are called in lines and moves, in their order."""
 
@@ -160,7 +163,7 @@ class Topic:
     told : tuple of str
         What they say then.
     reveals : tuple of str
-        Terms whose worth to them you then understand.
+        Terms whose worth to them you then understand; ``"limit"`` for their alternative's.
     opens : tuple of str
         Terms that the answer opens.
     suggests : str

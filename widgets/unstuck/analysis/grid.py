@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from unstuck.content.grid import Grid
+from typing import Protocol
 
 __all__ = ["Cell", "GridState", "grid_state"]
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+class _Reading(Protocol):
+    @property
+    def fits(self) -> tuple[str, ...]: ...
+
+
+class _Case(_Named, Protocol):
+    @property
+    def readings(self) -> Mapping[str, _Reading]: ...
+
+
+class _Grid(Protocol):
+    """What is needed of a grid: its cases, its columns, and which readings a story bears."""
+
+    @property
+    def cases(self) -> Sequence[_Case]: ...
+    @property
+    def columns(self) -> Sequence[_Named]: ...
 
 
 @dataclass(frozen=True)
@@ -57,12 +80,12 @@ class GridState:
         return tuple(cell for cell in self.cells if cell.column == name)
 
 
-def grid_state(grid: Grid, chosen: Mapping[tuple[str, str], str]) -> GridState:
+def grid_state(grid: _Grid, chosen: Mapping[tuple[str, str], str]) -> GridState:
     """Hold a learner's readings against the grid.
 
     Parameters
     ----------
-    grid : Grid
+    grid : unstuck.content.grid.Grid
         The cases and how the course reads them.
     chosen : mapping
         From (case, column) to the reading chosen; missing or empty where there is none.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -181,3 +181,26 @@ def first_doubt(limit: float, target: float, opening: float, paying: bool) -> st
     """
     doubts = read_preparation(Preparation(limit, target, opening, paying=paying)).doubts
     return str(doubts[0]) if doubts else ""
+
+
+def around(values: Iterable[float | None], low: float, high: float) -> tuple[float, float]:
+    """The ends of a line that shows these values with room on both sides.
+
+    Parameters
+    ----------
+    values : iterable of float or None
+        What is known of them.
+    low, high : float
+        The ends where nothing is known.
+
+    Examples
+    --------
+    >>> around((900, None, 1100), 0, 10_000)
+    (850.0, 1150.0)
+    """
+    known = [value for value in values if value is not None]
+    if not known:
+        return float(low), float(high)
+    least, most = min(known), max(known)
+    room = (most - least) / 4 or max(1.0, abs(most) / 10)
+    return least - room, most + room

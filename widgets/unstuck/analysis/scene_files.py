@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from unstuck.analysis.drivers import BEHAVIOURS, DRIVERS
 from unstuck.analysis.scene_parts import TOP, Beat, End, Fact, Move, Scene, Telling, Turn
-from unstuck.analysis.scenes import walks
+from unstuck.analysis.scenes import PLACES, walks
 
 __all__ = ["faults", "read_scene"]
 
@@ -163,8 +163,8 @@ def _values(scene: Scene) -> Iterator[str]:
     for driver in sorted(drivers - set(DRIVERS)):
         yield f"'{driver}' is no driver; choose from {', '.join(DRIVERS)}."
     for telling in scene.tellings:
-        if telling.lies not in ("situation", "person", "between"):
-            yield f"telling '{telling.id}' lies in '{telling.lies}'; say situation or between."
+        if telling.lies not in PLACES:
+            yield f"telling '{telling.id}' lies in '{telling.lies}', none of {', '.join(PLACES)}."
     for end in scene.ends:
         if end.result not in ("good", "open", "bad"):
             yield f"end '{end.id}' is '{end.result}'; say good, open or bad."

@@ -16,12 +16,16 @@ from typing import Literal
 from unstuck.analysis.drivers import DRIVERS
 from unstuck.analysis.scene_parts import TOP, Beat, End, Fact, Move, Scene, Telling, Turn
 
-__all__ = ["AGAIN", "Play", "Step", "guess_move", "replay", "walks"]
+__all__ = ["AGAIN", "PLACES", "Play", "Step", "guess_move", "place_move", "replay", "walks"]
 
 AGAIN = "again"
 """The move that begins a scene afresh; what came before it no longer counts."""
 
+PLACES = ("situation", "person", "between")
+"""Where the cause of somebody's behaviour may lie: the place, the person, or between two sides."""
+
 _GUESS = "guess:"
+_PLACE = "place:"
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,9 @@ class Play:
         The moves that were made, guesses apart.
     guesses : tuple of str
         The drivers that were guessed in turn; empty for "cannot tell yet".
+    placed : str or None
+        Where the cause was looked for at the end, one of `PLACES`, or empty for "cannot tell";
+        None before that was said.
     """
 
     scene: Scene
@@ -71,6 +78,7 @@ class Play:
     here: Beat | End
     steps: tuple[Step, ...] = ()
     guesses: tuple[str, ...] = ()
+    placed: str | None = None
 
     @property
     def over(self) -> bool:
@@ -134,6 +142,9 @@ class Play:
 
     def after(self, move: str) -> Play | None:
         """How it stands after one more move; None where that move cannot be made here."""
+        if self.over and self.placed is None and move.startswith(_PLACE):
+            place = move.removeprefix(_PLACE)
+            return replace(self, placed=place) if place in ("", *PLACES) else None
         if isinstance(self.here, Beat) and self.guessing and move.startswith(_GUESS):
             driver = move.removeprefix(_GUESS)
             if driver not in ("", *DRIVERS):
@@ -160,6 +171,11 @@ class Play:
 def guess_move(driver: str) -> str:
     """The move that guesses a driver; an empty one says that you cannot tell yet."""
     return f"{_GUESS}{driver}"
+
+
+def place_move(place: str) -> str:
+    """The move that says, at an end, where the cause lies; an empty one says you cannot tell."""
+    return f"{_PLACE}{place}"
 
 
 def replay(scene: Scene, path: Iterable[str], telling: str = "") -> Play:

@@ -74,8 +74,8 @@ class Sharing:
         Positions of the pieces that you will now keep back, and of those that you will now share.
     limits : tuple of int
         Positions of limits that you mean to give away.
-    unsure : bool
-        Whether your belief in yourself is below the middle of its scale.
+    unsure : bool or None
+        Whether your belief in yourself is below the middle of its scale; None where it is not said.
     """
 
     drift: Drift
@@ -85,7 +85,7 @@ class Sharing:
     closed: tuple[int, ...]
     opened: tuple[int, ...]
     limits: tuple[int, ...]
-    unsure: bool
+    unsure: bool | None
 
 
 def drift(last: int, next: int) -> Drift:
@@ -108,7 +108,7 @@ def drift(last: int, next: int) -> Drift:
     return Drift.OPENING if next > last else Drift.STEADY
 
 
-def compare_sharing(pieces: Sequence[Piece], belief: float) -> Sharing:
+def compare_sharing(pieces: Sequence[Piece], belief: float | None = None) -> Sharing:
     """Compare what you plan to share with what you shared.
 
     Your limit is left out of the count: it is interests that open a way, and the advice to share
@@ -117,7 +117,7 @@ def compare_sharing(pieces: Sequence[Piece], belief: float) -> Sharing:
     Parameters
     ----------
     pieces : sequence of Piece
-    belief : float
+    belief : float, optional
         How sure you are that you can handle the next talks, from 0 to 10.
 
     Raises
@@ -125,7 +125,8 @@ def compare_sharing(pieces: Sequence[Piece], belief: float) -> Sharing:
     ValueError
         If the belief is not from 0 to 10.
     """
-    sure = number(belief, "How sure you are", at_least=0.0, at_most=10.0)
+    if belief is not None:
+        belief = number(belief, "How sure you are", at_least=0.0, at_most=10.0)
     told = [(n, piece) for n, piece in enumerate(pieces) if piece.known and piece.kind != "limit"]
     last = sum(piece.last == "shared" for _, piece in told)
     later = sum(piece.next == "shared" for _, piece in told)
@@ -137,7 +138,7 @@ def compare_sharing(pieces: Sequence[Piece], belief: float) -> Sharing:
         tuple(n for n, piece in told if piece.last == "shared" and piece.next == "kept"),
         tuple(n for n, piece in told if piece.last == "kept" and piece.next == "shared"),
         tuple(n for n, p in enumerate(pieces) if p.kind == "limit" and p.next == "shared"),
-        sure < HALF_SURE,
+        None if belief is None else belief < HALF_SURE,
     )
 
 

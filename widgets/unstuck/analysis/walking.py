@@ -129,11 +129,23 @@ def harmful(harm: str, carry: str, other: str, *, gap: bool = False) -> Standing
     return Standing.ABSENT if harm and carry else Standing.UNSEEN
 
 
-def too_dear(told: Ahead | None) -> Standing:
+def too_dear(told: Ahead | None, *, untried: bool = False) -> Standing:
     """Say whether the cost still to come exceeds what staying could bring.
 
     Within 10 percentage points of the break-even chance it is too close to call: a rule of thumb
     of this course.
+
+    Parameters
+    ----------
+    told : Ahead or None
+        What is still to come; None while too little is known.
+    untried : bool
+        Whether there is a gap that another issue might close, and none has been tried: then what
+        staying could bring is not known yet.
+
+    Returns
+    -------
+    Standing
 
     Examples
     --------
@@ -146,6 +158,8 @@ def too_dear(told: Ahead | None) -> Standing:
         return Standing.UNSEEN
     if told.cost == 0:
         return Standing.ABSENT
+    if untried:
+        return Standing.TEST
     even = told.break_even
     if even is not None and abs(told.chance - even) < CLOSE:
         return Standing.TEST

@@ -131,9 +131,13 @@ def _ground() -> list[alt.Chart]:
             color=colour("you"),
             **words,
         ).encode(x=_x("at"), text="label:N"),
-        theirs.mark_text(align="left", x=5, dy=11, color=colour("them"), **words).encode(
-            y=_y("at"), text="label:N"
-        ),
+        theirs.mark_text(
+            align="left",
+            x=5,
+            dy=_ref("scale('y', datum.at) > height - 40 ? -10 : 11"),
+            color=colour("them"),
+            **words,
+        ).encode(y=_y("at"), text="label:N"),
     ]
 
 

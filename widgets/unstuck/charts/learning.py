@@ -91,7 +91,7 @@ def learning_calibration() -> Any:
         domain=["off", "fits", "few"], range=[colour("gap"), colour("you"), colour("surface")]
     )
     told = levels.mark_text(
-        align="left", dx=13, fontSize=FONT, fontWeight="bold", color=colour("ink")
+        align="left", dx=12, dy=15, fontSize=FONT, fontWeight="bold", color=colour("ink")
     )
     layers = [
         band.encode(x=_word(), y=_share("least"), y2="most:Q"),

@@ -73,7 +73,8 @@ def deal_seats() -> Any:
         fill=None, stroke=colour("ink"), strokeWidth=3, cornerRadius=3
     )
     above = seats.transform_calculate(
-        at="min(datum.exists - datum.in_time < 0.13 ? datum.exists : datum.in_time, 0.93)"
+        thin="datum.exists - datum.in_time < 0.13",
+        at="!datum.thin ? datum.in_time : datum.exists < 0.9 ? datum.exists : datum.in_time - 0.12",
     )
     size: dict[str, Any] = {"dy": -9, "fontSize": FONT}
     bold = alt.ExprRef("datum.here ? 'bold' : 'normal'")

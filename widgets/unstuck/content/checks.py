@@ -8,6 +8,7 @@ from pathlib import Path
 
 from unstuck.content.answering import NumberTask
 from unstuck.content.choosing import ChoiceTask
+from unstuck.content.plain import BLANK
 from unstuck.content.questions import FOLDER, Item, try_once
 from unstuck.content.reader import closest
 from unstuck.content.schema import Content, Question, read_file
@@ -39,6 +40,7 @@ def problems(folder: Path | None = None) -> list[str]:
         found += faults or [
             *_unknown_ids(content),
             *(fault for question in content.questions for fault in _draw_faults(question)),
+            *(fault for question in content.questions for fault in _blank_faults(question)),
             *_giveaways(f"{path.name}: over its", content.questions),
         ]
     if not found:
@@ -99,6 +101,14 @@ def _draw_faults(question: Question) -> Iterator[str]:
     for number, always in enumerate(map(all, zip(*merged, strict=True)), start=1):
         if always:
             yield f"{_place(question)}: mistake {number} is always within reach of the key."
+
+
+def _blank_faults(question: Question) -> Iterator[str]:
+    """Texts that an import left to be filled in."""
+    told = (question.prompt, question.hint, question.worked)
+    left = sum(BLANK in text for text in (*told, *question.body.asked, *question.body.told))
+    if left:
+        yield f"{_place(question)}: {left} text{'s are' if left > 1 else ' is'} still {BLANK}."
 
 
 def _merged(item: Item) -> list[bool]:

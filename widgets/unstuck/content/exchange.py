@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from unstuck.content import gift, gift_reader, jupyterquiz
-from unstuck.content.plain import Note, Table, file_text, table
+from unstuck.content.plain import BLANK, Note, Table, file_text, table
 from unstuck.content.questions import Question, drawn, try_once
 from unstuck.content.schema import LEVELS, USES, read_text
 
-BLANK = "(to fill in)"
 LARGEST = 5_000_000  # characters of a file that is read
 
 _FROM = "From the course Unstuck, CC BY 4.0."
 _ID = re.compile(r"[^a-z0-9]+")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 60
 _TEXTS = {"prompt", "hint", "worked", "feedback", "right", "low", "high", "true", "false", "model"}
 _ORDER = ("id", "kind", "use", "concepts", "level", "sources", "prompt", "hint", "worked")
@@ -185,11 +185,16 @@ def _imported(
         raise ValueError(
             f"The file has {len(text):,} characters; {LARGEST:,} is the most. Split it into parts."
         )
+    if not _SLUG.fullmatch(module):
+        raise ValueError(f"'{module}' is no name of a module; give one such as 04-zopa.")
+    if level and level not in LEVELS:
+        raise ValueError(f"'{level}' is no level; known are {', '.join(LEVELS)}.")
     tables, notes = read(text)
     given = {"concepts": list(concepts), "level": level, "sources": list(sources)}
     kept: list[Table] = []
-    for found in tables:
-        made = _complete(found, given, {each["id"] for each in kept}, module)
+    for number, found in enumerate(tables, start=1):
+        name = _free_name(found["id"], f"{module.partition('-')[2] or module}-{number}", kept)
+        made = _complete(found, name, given)
         faults = list(_faults(made, module))
         notes += [(f"left out: {fault}", f"line {found['line']}") for fault in faults[:1]]
         kept += [] if faults else [made]
@@ -197,19 +202,23 @@ def _imported(
     if not kept:
         why = f" {_grouped(notes)[0]}" if notes else ""
         raise ValueError(f"There is nothing to import.{why}")
-    blanks = tuple(f"{each['id']}: {', '.join(each['blanks'])}." for each in kept if "blanks" in each)
+    blanks = tuple(
+        f"{each['id']}: {', '.join(each['blanks'])}." for each in kept if "blanks" in each
+    )
     heads = ["Imported questions. Look for what is to fill in, then run: unstuck check"]
     return Exchanged(file_text(module, kept, heads), _grouped(notes), blanks, len(kept))
 
 
-def _complete(found: Table, given: Table, taken: set[str], module: str) -> Table:
-    """Put in what the file does not say: an id, what was given, and marked blanks."""
-    stem = _ID.sub("-", str(found["id"]).lower())[:_LONGEST_ID].strip("-")
-    stem = stem or f"{module.partition('-')[2] or module}-{found['line']}"
-    number = 2
-    name = stem
-    while name in taken:
-        name, number = f"{stem}-{number}", number + 1
+def _free_name(wanted: str, otherwise: str, kept: Sequence[Table]) -> str:
+    """An id made of a name, and not taken yet."""
+    stem = _ID.sub("-", wanted.lower())[:_LONGEST_ID].strip("-") or otherwise
+    taken = {each["id"] for each in kept}
+    more = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(name for name in (stem, *more) if name not in taken)
+
+
+def _complete(found: Table, name: str, given: Table) -> Table:
+    """Put in what the file does not say: what was given, and marked blanks."""
     made: Table = {**found, "id": name}
     made["use"] = found["use"] if found.get("use") in USES else "check"
     for key, value in given.items():

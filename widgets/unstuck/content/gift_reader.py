@@ -20,7 +20,7 @@ _TAGS = re.compile(r"//\s*(?:\[(?:id|tag):(?:\\.|[^\]\\])*\]\s*)+")
 _TAG = re.compile(r"\[tag:((?:\\.|[^\]\\])*)\]")
 _KEPT = re.compile(r"//\s*(hint|feedback|rubric): (.*)", re.DOTALL)
 _TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
-_BLANK = " \t\n\v\f\0"
+_BLANK = " \t\n\v\f"
 
 
 def read(text: str) -> tuple[list[Table], list[Note]]:
@@ -50,7 +50,7 @@ def read(text: str) -> tuple[list[Table], list[Note]]:
         found = block.table()
         if found is not None:
             tables.append(found)
-        notes += [(what, f"line {first}") for what in block.lost]
+        notes += [(what, f"line {first}") for what in dict.fromkeys(block.lost)]
     return tables, notes
 
 
@@ -111,7 +111,9 @@ class _Block:
         answers, line = text[start + 1 : end], self._line(text, start)
         general = _places(answers, "####")
         worked = self._text(answers[general[-1] + 4 :]) if general else ""
-        answers = (answers[: general[-1]] if general else answers).strip(_BLANK)
+        answers = answers[: general[-1]] if general else answers
+        begins = len(answers) - len(answers.lstrip(_BLANK))
+        line, answers = line + answers.count("\n", 0, begins), answers.strip(_BLANK)
         made: Table = {"id": name, "line": self.first, "prompt": prompt, "unit": unit}
         made |= {"hint": "", "worked": worked}
         body = self._body(answers, line, made)
@@ -129,7 +131,9 @@ class _Block:
             return "", text
         ends = [at for at in _places(text, "::") if at > begins]
         if not ends:
-            self._fail(self._line(text, begins), "the name that begins with :: does not end with ::")
+            self._fail(
+                self._line(text, begins), "the name that begins with :: does not end with ::"
+            )
         name = _unescaped(text[begins + 2 : ends[0]])
         return name, "\n" * text.count("\n", 0, ends[0]) + text[ends[0] + 2 :]
 
@@ -137,6 +141,12 @@ class _Block:
         opening, closing = _places(text, r"\{"), _places(text, r"\}")
         if not opening and not closing:
             return None, None
+        if len(closing) > 1 and len(opening) > 1 and opening[1] > closing[0]:
+            self._fail(
+                self._line(text, opening[1]),
+                "answers for a second time; put a blank line between two questions, and write "
+                "\\{ for a brace that belongs to the text",
+            )
         if not closing or (opening and opening[-1] > closing[0]):
             self._fail(
                 self._line(text, opening[-1]),
@@ -206,7 +216,8 @@ class _Block:
 
     def _choices(self, answers: str, line: int) -> Table | None:
         single = bool(_places(answers, "="))
-        choices, weights = [], []
+        choices: list[Table] = []
+        weights: list[float] = []
         for mark, here, rest in self._chunks(answers, "[=~]", line):
             weight, rest = self._weight(rest)
             text, told = map(self._text, _split(rest, "#"))
@@ -221,7 +232,7 @@ class _Block:
         if single and count > 1:
             self.lost.append("left out: two answers are right and one of them is enough")
             return None
-        shares = {100 / count, -100 / max(1, len(choices) - count), 0.0}
+        shares = {100 / count, -100 / max(1, len(choices) - count)}
         whole = {0.0, 100.0} if single else shares
         if not all(any(abs(w - share) < 0.01 for share in whole) for w in weights):
             self.lost.append("weights of its own become the shares of this course")

@@ -26,7 +26,7 @@ _NONE = {
     "ordering": "left out, since jupyterquiz has no ordering",
     "reflection": "left out, since jupyterquiz has no free answers",
 }
-_SPACE = re.compile(r"\s*")
+_SPACE = re.compile(r"[ \t\n\r]*")
 
 
 def write(tables: Iterable[Table]) -> tuple[str, list[Note]]:
@@ -117,7 +117,7 @@ def read(text: str) -> tuple[list[Table], list[Note]]:
         If the file is no JSON or breaks the format: the line and the reason.
     """
     tables, notes = [], list[Note]()
-    for line, entry in _entries(text.removeprefix("\ufeff")):
+    for line, entry in list(_entries(text.removeprefix("\ufeff"))):
         reader = _Entry(line)
         found = reader.table(entry)
         if found is not None:
@@ -239,8 +239,8 @@ class _Entry:
             self._fail("no answer is correct")
         words = {choice["text"].lower(): choice for choice in choices}
         if len(choices) == 2 and count == 1 and set(words) == {"true", "false"}:
-            told = {word: words[word]["feedback"] for word in ("true", "false")}
-            return {"kind": "truefalse", "answer": words["true"]["right"], "feedback": told}
+            both = {word: words[word]["feedback"] for word in ("true", "false")}
+            return {"kind": "truefalse", "answer": words["true"]["right"], "feedback": both}
         return {"kind": "several" if several or count > 1 else "single", "choice": choices}
 
     def _number(self, answers: list[Table], precision: object) -> Table:
@@ -261,9 +261,11 @@ class _Entry:
 
     def _span(self, answer: Table, precision: object) -> tuple[float, float]:
         if "range" not in answer:
-            value = self._of(answer, "value", int | float, "a number")  # type: ignore[arg-type]
+            if "value" not in answer:
+                self._fail('an answer needs a value, a range, or the type "default"')
+            value = self._finite(answer["value"])
             width = self._width(value, precision)
-            return self._finite(value - width), self._finite(value + width)
+            return value - width, value + width
         ends = self._of(answer, "range", list, "a list of two numbers")
         if len(ends) != 2:
             self._fail("range must be a list of two numbers")
@@ -287,7 +289,7 @@ class _Entry:
         self.lost.append(
             "precision, which counts significant figures since jupyterquiz 2.7, becomes a tolerance"
         )
-        return 0.5 * 10.0 ** (math.floor(math.log10(abs(self._finite(value)))) + 1 - precision)
+        return 0.5 * 10.0 ** (math.floor(math.log10(abs(value))) + 1 - precision)
 
 
 def _whole(text: str) -> str:

@@ -7,6 +7,7 @@ types (25 for 25 %); `tolerance` is a number. That is what other programs can ta
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
@@ -19,6 +20,7 @@ from unstuck.content.numbers import UNITS
 from unstuck.content.questions import Item
 
 Table = dict[str, Any]
+BLANK = "(to fill in)"
 Note = tuple[str, str]  # what could not be carried, and of which question or line
 
 _UNIT = "\n\nAnswer in "
@@ -120,6 +122,14 @@ class Span:
     feedback: str
 
 
+def _halves(span: Span) -> tuple[float, float]:
+    """The middle of a span and how far it reaches, as exact as its ends are."""
+    size = max(abs(span.low), abs(span.high)) or 1.0
+    places = 11 - math.floor(math.log10(size))
+    middle, reach = (span.low + span.high) / 2, (span.high - span.low) / 2
+    return tidy(round(middle, places)), tidy(round(reach, places))
+
+
 def number_body(spans: Sequence[Span], otherwise: str) -> tuple[Table, list[str]]:
     """Make the table of a question for a number out of spans tried in turn.
 
@@ -154,16 +164,16 @@ def number_body(spans: Sequence[Span], otherwise: str) -> tuple[Table, list[str]
         if span.share > 0:
             lost.append("only one number can be right, and in full")
         elif span.high - span.low <= 1.0001 * width + edge:
-            value = tidy((span.low + span.high) / 2)
-            mistakes.append({"value": value, "feedback": span.feedback})
+            mistakes.append({"value": _halves(span)[0], "feedback": span.feedback})
         elif span.low < key.low and key.low - edge <= span.high <= key.high + edge:
             told["low"] = span.feedback
         elif span.high > key.high and key.low - edge <= span.low <= key.high + edge:
             told["high"] = span.feedback
         else:
             lost.append("feedback on a range of wrong numbers has no place")
-    body = {"answer": tidy((key.low + key.high) / 2), "tolerance": tidy(width / 2)}
-    return {**body, "feedback": told, "mistake": mistakes}, lost
+    answer, tolerance = _halves(key)
+    told_all = {"feedback": told, "mistake": mistakes}
+    return {"answer": answer, "tolerance": tolerance, **told_all}, lost
 
 
 def file_text(module: str, tables: Iterable[Table], heads: Iterable[str] = ()) -> str:

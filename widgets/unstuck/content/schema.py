@@ -128,25 +128,32 @@ class Content:
 
 def read_file(path: Path) -> tuple[Content, list[str]]:
     """Read a content file, with a sentence for everything in it that breaks a rule."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return Content(path.stem, {}, (), ()), [f"{path.name}: cannot be read: {error}"]
+    return read_text(text, path.stem)
+
+
+def read_text(text: str, stem: str) -> tuple[Content, list[str]]:
+    """Read the text of a content file that is named `<stem>.toml`, as `read_file` does."""
     problems: list[str] = []
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Content(path.stem, {}, (), ()), [f"{path.name}: cannot be read: {error}"]
-    reader = Reader(table, path.name, problems)
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Content(stem, {}, (), ()), [f"{stem}.toml: cannot be read: {error}"]
+    reader = Reader(table, f"{stem}.toml", problems)
     module = reader.text("module")
-    if module and module != path.stem:
-        reader.report(
-            f"module is '{module}', but the file is named '{path.stem}'; make them agree."
-        )
+    if module and module != stem:
+        reader.report(f"module is '{module}', but the file is named '{stem}'; make them agree.")
     words = {tool: _read_words(reader, tool) for tool in reader.mapping("words")}
     cases = tuple(_read_case(part) for part in reader.sections("case"))
-    questions = tuple(_read_question(part, path.stem) for part in reader.sections("question"))
+    questions = tuple(_read_question(part, stem) for part in reader.sections("question"))
     reader.close()
     items = [("case", case.id) for case in cases] + [("question", q.id) for q in questions]
     for kind, item in sorted({each for each in items if each[1] and items.count(each) > 1}):
         reader.report(f"two {kind}s have the id '{item}'; rename one.")
-    return Content(path.stem, words, cases, questions), problems
+    return Content(stem, words, cases, questions), problems
 
 
 def _read_words(reader: Reader, tool: str) -> dict[str, str]:

@@ -88,9 +88,14 @@ def cards(*items: Mapping[str, Any]) -> Block:
     return {"is": "cards", "items": [dict(item) for item in items]}
 
 
-def fold(summary: str, *inside: Block) -> Block:
-    """Blocks behind a line that opens them."""
-    return {"is": "fold", "summary": summary, "inside": list(inside)}
+def fold(summary: str, *inside: Block, key: str = "") -> Block:
+    """Blocks behind a line that opens them; with a `key` it stays open while others come and go."""
+    return {"is": "fold", "summary": summary, "inside": list(inside), "key": key}
+
+
+def beside(main: Sequence[Block], side: Sequence[Block]) -> Block:
+    """Blocks in two columns, the second narrower; one below the other where there is no room."""
+    return {"is": "beside", "main": list(main), "side": list(side)}
 
 
 def talk(label: str, lines: Sequence[Mapping[str, str]]) -> Block:
@@ -101,8 +106,8 @@ def talk(label: str, lines: Sequence[Mapping[str, str]]) -> Block:
     label : str
         What the talk is, for those who do not see it.
     lines : sequence of mapping
-        Each with ``side`` (you, them, third or scene), ``who`` (a name), ``text``, and
-        optionally ``note``: when it was said, or what was done with it.
+        Each with ``side`` (you, them, third or scene), ``who`` (a name; empty for what nobody
+        said), ``text``, and optionally ``note``: when it was said, or what was done with it.
     """
     return {"is": "talk", "label": label, "lines": [dict(line) for line in lines]}
 
@@ -117,9 +122,7 @@ def controls(*fields: Mapping[str, Any]) -> Block:
     return {"is": "controls", "fields": [dict(field) for field in fields]}
 
 
-def ask(
-    field: str, prompt: str, options: Sequence[Mapping[str, Any]], *, back: str = ""
-) -> Block:
+def ask(field: str, prompt: str, options: Sequence[Mapping[str, Any]], *, back: str = "") -> Block:
     """A question within a scene: each option's button adds its move to a `moves` field.
 
     Parameters
@@ -136,6 +139,14 @@ def ask(
     """
     told = [dict(option) for option in options]
     return {"is": "ask", "field": field, "prompt": prompt, "options": told, "back": back}
+
+
+def job(which: str, label: str, *, running: str, note: str = "") -> Block:
+    """A button that begins one of the tool's `jobs`, then a bar of how far it is, and Cancel.
+
+    `label` is on the button, `running` says what is being done, `note` stands below.
+    """
+    return {"is": "job", "which": which, "label": label, "running": running, "note": note}
 
 
 def pacer(
@@ -190,12 +201,12 @@ def _figures(block: Block) -> str:
 
 def _talk(block: Block) -> str:
     return "\n".join(
-        f"- **{line['who']}:** {line['text']}" + (f" ({line['note']})" if line.get("note") else "")
+        f"- **{line['who']}:** {line['text']}" if line["who"] else f"- *{line['text']}*"
         for line in block["lines"]
     )
 
 
-_ONLY_ON_THE_PAGE = ("ask", "controls")
+_ONLY_ON_THE_PAGE = ("ask", "controls", "job")
 _WRITERS: dict[str, Callable[[Block], str]] = {
     "finding": lambda block: f"> {block['text']}",
     "words": lambda block: block["text"],
@@ -211,4 +222,5 @@ _WRITERS: dict[str, Callable[[Block], str]] = {
         + ", ".join(f"{p['words'].lower()} {p['seconds']:g} s" for p in block["phases"])
     ),
     "fold": lambda block: f"### {block['summary']}\n\n{markdown(block['inside'])}",
+    "beside": lambda block: markdown([*block["main"], *block["side"]]),
 }

@@ -22,7 +22,8 @@ def sheet(
     """Title, inputs and blocks as one Markdown page."""
     told = "\n".join(_lines(kind, draft, currency, ""))
     followed = problem or markdown(blocks)
-    return f"# {title}\n\n## What you set\n\n{told}\n\n## What follows\n\n{followed}\n"
+    inputs = f"## What you set\n\n{told}\n\n" if told else ""
+    return f"# {title}\n\n{inputs}## What follows\n\n{followed}\n"
 
 
 def _lines(kind: type, draft: Mapping[str, Any], currency: str, indent: str) -> list[str]:

@@ -12,17 +12,20 @@ import traitlets as tl
 
 from unstuck.charts import page_spec
 from unstuck.content import words
-from unstuck.kit import case, fields, session
+from unstuck.kit import case, fields, jobs, session
 from unstuck.kit.blocks import Block
 from unstuck.kit.front import CURRENCIES, Front
 from unstuck.kit.sheet import sheet
 
 if TYPE_CHECKING:
+    import asyncio
+
     import altair
 
 log = logging.getLogger("unstuck")
 UNDO_DEPTH = 50
 _MARKDOWN = "text/markdown"
+_BROKEN_OFF = "The run broke off. Please start it again, or change a setting."
 _BY_CODE, _UNDOING = 0, -1  # gestures of the page count from 1
 
 
@@ -83,6 +86,7 @@ class Tool(Front):
     charts: ClassVar[tuple[str, ...]] = ()
     module: ClassVar[str] = ""
     papers: ClassVar[Mapping[str, str]] = {}
+    jobs: ClassVar[tuple[str, ...]] = ()
     stacked: ClassVar[bool] = False  # whether the answer stands below the form, not beside it
 
     answer = tl.Instance(Answer, args=())
@@ -101,6 +105,7 @@ class Tool(Front):
         self._fresh = fields.settle(self.Inputs, {**(draft or {}), **inputs})
         self._is_own = own
         self._awake = session.current.comes_first()
+        self._job: asyncio.Task[None] | None = None
         place = name + ("/own" if own else "")
         super().__init__(
             {
@@ -156,6 +161,15 @@ class Tool(Front):
         ------
         ValueError
             With a sentence for the learner, if what it needs is not there yet.
+        """
+        raise NotImplementedError
+
+    def work(self, which: str, inputs: Any) -> Iterator[float]:
+        """Do one of the `jobs`, too long for a move: a step at a time, each giving the part done.
+
+        What it finds it leaves where `solve` finds it by the same inputs, so that the draft stays
+        the only state: opened again, the page can do the work again. A block `job` begins it; a
+        change of the draft ends it.
         """
         raise NotImplementedError
 
@@ -252,6 +266,7 @@ class Tool(Front):
     def _follow(self, change: Any) -> None:
         if isinstance(change.old, dict) and change.old:
             self._remember(change.old)
+            self._stop()
         self.answer = _answer(type(self), self.draft)
         self._publish()
 
@@ -299,8 +314,37 @@ class Tool(Front):
             self.send(
                 {"file": self.sheet(), "name": f"{type(self).__name__}.md", "type": _MARKDOWN}
             )
+        elif what == "cancel":
+            self._stop()
+        elif what.startswith("job:") and what[4:] in self.jobs:
+            self._begin(what[4:])
         elif what.startswith("paper:") and what[6:] in self.papers:
             self._hand_out(what[6:])
+
+    def _begin(self, which: str) -> None:
+        """Do a job beside everything else, and show what came of it."""
+        self._stop()
+        if self.problem:
+            return
+        steps = self.work(which, self.answer.inputs)
+        self._job = jobs.begin(steps, lambda part: self.send({"progress": part}), self._finish)
+
+    def _finish(self, whole: bool) -> None:
+        self._job = None
+        self.answer = _answer(type(self), self.draft)
+        self._publish()
+        self.send({"progress": None} | ({} if whole else {"refused": _BROKEN_OFF}))
+
+    def _stop(self) -> None:
+        if self._job:
+            self._job.cancel()
+            self._job = None
+            self.send({"progress": None})
+
+    def close(self) -> None:
+        """Leave the page, and stop what is still at work."""
+        self._stop()
+        super().close()
 
     def _hand_out(self, which: str) -> None:
         try:

@@ -13,6 +13,7 @@ from typing import Any
 
 from unstuck import __version__
 from unstuck.content.syllabus import Syllabus, load_syllabus
+from unstuck.serve import questions
 
 PORT = 8866
 WRONG = 2  # the exit status of a command that was given something it cannot use
@@ -42,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="unstuck", description="A hands-on course on negotiation impasse.")
     parser.add_argument("--version", action="version", version=f"unstuck {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="serve | lab | check | handout")
+    known = "serve | lab | check | handout | questions"
+    commands = parser.add_subparsers(required=True, metavar=known)
     serve = _command(commands, "serve", _serve, "serve the course as web pages")
     lab = _command(commands, "lab", _lab, "open the course in JupyterLab")
     _command(commands, "check", _check, "say what is wrong with the course, and where")
@@ -62,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     handout.add_argument("module", help="such as 03-batna")
     handout.add_argument("--to", type=Path, default=Path(), help="folder; default the present one")
     handout.add_argument("--key", action="store_true", help="with the answers to its questions")
+    questions.add(commands.add_parser("questions", help="to and from Moodle and jupyterquiz"))
     return parser
 
 
@@ -177,8 +180,10 @@ def _problems(course: Syllabus) -> Iterator[str]:
     from unstuck import charts, data
     from unstuck.content import checks
     from unstuck.serve import notebooks
+    from unstuck.tools import behaviour_scenes
 
     yield from data.problems()
     yield from checks.problems()
+    yield from behaviour_scenes.problems()
     yield from charts.problems()
     yield from notebooks.problems(course.folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,12 @@ class CourseMarkdown(VoilaMarkdownRenderer):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "exclude_anchor_links": True})
+
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
+        """A heading that is called by its words, with hyphens for spaces, as in JupyterLab."""
+        name = re.sub(r"<[^>]+>", "", text).strip().replace(" ", "-").replace('"', "&quot;")
+        html = super().heading(text, level, **attrs)
+        return html.replace(f"<h{level}>", f'<h{level} id="{name}">', 1)
 
 
 @dataclass(frozen=True)

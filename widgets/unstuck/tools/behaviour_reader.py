@@ -6,7 +6,7 @@ from dataclasses import make_dataclass
 from typing import Any
 
 from unstuck.analysis.scene_parts import TOP, Beat, End, Fact
-from unstuck.analysis.scenes import AGAIN, Play, Step, guess_move, replay
+from unstuck.analysis.scenes import AGAIN, PLACES, Play, Step, guess_move, place_move, replay
 from unstuck.kit.blocks import Block, ask, chart, finding, fold, heading, points, table, words
 from unstuck.kit.fields import choice, moves
 from unstuck.kit.tool import Tool
@@ -71,20 +71,21 @@ class BehaviourReader(Tool):
 
     @staticmethod
     def solve(inputs: Any) -> tuple[Play, Play | None]:
-        """Replay the moves; at an end, also with the other story behind the same words."""
+        """Replay the moves; once all is told, also with the other story behind the same words."""
         chosen = scene(inputs.scene)
         path = getattr(inputs, field(chosen.id))
         play = replay(chosen, path, inputs.telling)
         others = [told.id for told in chosen.tellings if told.id != play.telling.id]
-        return play, replay(chosen, path, others[0]) if play.over and others else None
+        looked = play.placed is not None
+        return play, replay(chosen, path, others[0]) if looked and others else None
 
     def show(self, inputs: Any, result: tuple[Play, Play | None]) -> list[Block]:
-        """Tell how it stands, draw how it came to that, and ask for the next move."""
+        """Tell how it stands, ask for the next move, and draw how it came to that."""
         play, other = result
         return [
             self._finding(play),
-            self._picture(play, other),
             *(self._ended(play, other) if play.over else self._going_on(play)),
+            self._picture(play, other),
             *self._facts(play),
             *self._again(play),
         ]
@@ -191,18 +192,32 @@ class BehaviourReader(Tool):
     def _ended(self, play: Play, other: Play | None) -> list[Block]:
         assert isinstance(play.here, End)
         last = play.steps[-1]
-        told = [
-            words(last.turn.reply),
-            self._why(last),
-            words(play.here.lesson),
+        told = [words(last.turn.reply), self._why(last), words(play.here.lesson)]
+        if play.placed is None:
+            return [*told, self._ask_place(play)]
+        told += [
             heading(self.fill("behind")),
             words(play.telling.truth),
-            points(self._verdict(play), self.fill(f"lies_{play.telling.lies}")),
+            points(self._verdict(play), self._place(play)),
             self._inside(play),
         ]
         if other is not None:
             told.append(words(self._compared(play, other)))
         return told
+
+    def _ask_place(self, play: Play) -> Block:
+        """Person or situation: asked before the tool shows what lay behind it."""
+        options = [
+            {"value": place_move(place), "label": self.fill(f"place_{place or 'unsure'}")}
+            for place in (*PLACES, "")
+        ]
+        asked = self.fill("place", them=play.scene.them)
+        return ask(field(play.scene.id), asked, options, back=self.fill("back"))
+
+    def _place(self, play: Play) -> str:
+        lies = play.telling.lies
+        judged = "none" if not play.placed else "right" if play.placed == lies else "other"
+        return f"{self.fill(f'lies_{lies}')} {self.fill(f'place_{judged}')}".rstrip()
 
     def _verdict(self, play: Play) -> str:
         driver = said(play.telling.driver)
@@ -237,6 +252,8 @@ class BehaviourReader(Tool):
 
     def _again(self, play: Play) -> list[Block]:
         """The way back at an end, and what has happened so far while it goes on."""
+        if play.over and play.placed is None:
+            return []
         if play.over:
             options = [{"value": AGAIN, "label": self.fill("again")}]
             return [ask(field(play.scene.id), self.fill("over"), options, back=self.fill("back"))]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from unstuck.analysis.drivers import DRIVERS
-from unstuck.analysis.scene_files import read_scene
+from unstuck.analysis.scene_files import faults, read_scene
 from unstuck.analysis.scene_parts import Scene
 from unstuck.content.words import words
 
@@ -50,6 +52,35 @@ def scene(name: str) -> Scene:
         If its file holds something that a scene cannot hold.
     """
     return read_scene(tomllib.loads(listed()[name].text))
+
+
+def problems(folder: Path | None = None) -> Iterator[str]:
+    """Say what is wrong with the files of the scenes: their form, their names, their rules.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Where the files are; left out, those of the course.
+
+    Yields
+    ------
+    str
+        A sentence for each fault, with the file.
+    """
+    folder = Path(str(files("unstuck.content"))) / "en" / "scenes" if folder is None else folder
+    places: dict[int, str] = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            found = read_scene(tomllib.loads(path.read_text("utf-8")))
+        except ValueError as error:  # of TOML and of text as well
+            yield f"scenes/{path.name}: {error}"
+            continue
+        if found.id != path.stem:
+            yield f"scenes/{path.name}: its id is '{found.id}'; call the scene as its file."
+        home = places.setdefault(found.place, path.name)
+        if home != path.name:
+            yield f"scenes/{path.name}: {home} has place {found.place} too; give it the next."
+        yield from (f"scenes/{path.name}: {fault}" for fault in faults(found))
 
 
 def field(name: str) -> str:

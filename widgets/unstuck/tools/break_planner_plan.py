@@ -69,6 +69,7 @@ class BreakInputs:
         label="How do the two sides go about it?",
         options=_SPIRITS,
         look="select",
+        when=("together", (True,)),
         section=DOING,
     )
     question: str = text(

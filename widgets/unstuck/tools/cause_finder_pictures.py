@@ -28,9 +28,10 @@ def counted(fill: Fill, reading: Reading) -> str:
 
 def allowed(fill: Fill, accepted: tuple[str, ...]) -> str:
     """The readings that a sentence allows."""
-    causes = " or ".join(LABELS[Cause(name)] for name in accepted if name)
-    if not causes:
+    first, *others = [LABELS[Cause(name)] for name in accepted if name] or [""]
+    if not first:
         return fill("no_sign")
+    causes = " or ".join([first, *(other.lower() for other in others)])
     return fill("either", causes=causes) if "" in accepted else causes
 
 

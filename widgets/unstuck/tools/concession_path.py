@@ -153,7 +153,8 @@ class ConcessionPath(Tool):
             )
         )
         for side, stop, limit in sides:
-            known = "unknown" if limit is None else "never" if stop is None else "at"
+            met = stop is not None and dance.meeting is not None and dance.meeting.round <= stop
+            known = "unknown" if limit is None else "never" if stop is None or met else "at"
             told.append(self.fill(f"{side}_stop_{known}", limit=limit, round=stop))
         if dance.meeting is None or not dance.meeting.reached:
             if paths.moving(dance):

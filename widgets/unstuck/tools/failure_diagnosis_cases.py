@@ -8,7 +8,7 @@ from typing import Any
 
 from unstuck.analysis.failure import POSSIBLE, Ending, FailureKind
 from unstuck.content.words import words
-from unstuck.kit.fields import choice
+from unstuck.kit.fields import choice, note
 
 MODULE, TOOL = "10-failure", "FailureDiagnosis"
 KIND_TITLES = {
@@ -102,9 +102,10 @@ CASES = {
 
 
 def case_fields() -> Iterator[tuple[str, type, Any]]:
-    """Give the fields that judge each case: one for each kind it may be, and its magnitude."""
+    """Give each case's story, a field for each kind it may be, and its magnitude."""
     for case in CASES.values():
         when = ("which", (case.id,))
+        yield f"{case.prefix}_story", str, note(said(f"{case.prefix}_story"), when=when)
         for kind in case.kinds:
             told = choice(
                 "",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from unstuck.analysis.failure import FailureKind
 from unstuck.charts.tiles import Row, sign_data, sign_rows
-from unstuck.kit.blocks import Block, cards, chart, finding, fold, heading, words
+from unstuck.kit.blocks import Block, cards, chart, finding, fold, words
 from unstuck.tools.failure_diagnosis_cases import GRADES, JUDGEMENTS, KIND_TITLES, Judged
 
 Fill = Callable[..., str]
@@ -14,10 +14,9 @@ _TONES = {"same": "good", "either": "open", "differs": "bad"}
 
 
 def practice_blocks(fill: Fill, told: Judged) -> list[Block]:
-    """The score so far, the story, the signs of the kinds judged, and what we say to each."""
+    """The score so far, the signs of the kinds judged, and what we say to each."""
     prefix = told.case.prefix
-    shown = [finding(_score(fill, told), "good" if told.done else "open"), heading(told.case.title)]
-    shown.extend([words(fill(f"{prefix}_story")), _picture(fill, told)])
+    shown = [finding(_score(fill, told), "good" if told.done else "open"), _picture(fill, told)]
     if told.judged:
         shown.append(cards(*(_card(fill, told, kind) for kind in told.judged)))
     if told.done:

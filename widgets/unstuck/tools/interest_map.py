@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,7 @@ from unstuck.tools.interest_map_opening import CaseTool
 WEIGHTS = {"1": "a little", "2": "much", "3": "it is vital"}
 EFFECTS = {
     "3": "it is vital to them too",
+    "2": "they gain much by it",
     "1": "they gain a little by it",
     "0": "nothing: it costs them nothing",
     "-1": "it costs them a little",
@@ -33,13 +35,16 @@ EFFECTS = {
 }
 ON_YOU = {
     "3": "it is vital to you too",
+    "2": "you gain much by it",
     "1": "you gain a little by it",
     "0": "nothing: it costs you nothing",
     "-1": "it costs you a little",
     "-2": "it costs you much",
     "-3": "it takes away something vital",
 }
-SIDES = "The two sides"
+SIDES, YOURS, THEIRS = "The two sides", "Your side", "The other side"
+PARTS = {"yours": "your needs", "theirs": "their needs", "sides": "sides and demands"}
+_SECTIONS = {"sides": SIDES, "yours": YOURS, "theirs": THEIRS}
 
 
 def _name(label: str) -> Any:
@@ -70,6 +75,7 @@ class TheirNeed:
 
 @dataclass(frozen=True, kw_only=True)
 class InterestInputs:
+    part: str = choice("sides", label="Now write about", options=PARTS)
     title: str = text("", label="What is it about?", limit=80, section=SIDES, case="title")
     you: str = text("", label="Your side is called", limit=40, section=SIDES, case="you")
     them: str = text("", label="The other side", limit=40, section=SIDES, case="them")
@@ -81,6 +87,7 @@ class InterestInputs:
         label="Behind your demand",
         noun="need",
         most=4,
+        section=YOURS,
         help="Ask yourself: what would I lose without it, and why does that matter?",
     )
     theirs: tuple[TheirNeed, ...] = rows(
@@ -89,6 +96,7 @@ class InterestInputs:
         label="Behind their demand",
         noun="need",
         most=4,
+        section=THEIRS,
         help="What they told you, or what you guess. A guess is a question to ask.",
     )
 
@@ -125,6 +133,10 @@ class InterestMap(CaseTool):
     def solve(inputs: InterestInputs) -> InterestReading:
         """Sort the needs; rows without words are passed over."""
         return read_interests([*_needs(inputs.yours, "you"), *_needs(inputs.theirs, "them")])
+
+    def shut(self, draft: Mapping[str, Any]) -> dict[str, str]:
+        """One part of the form at a time; the others keep what they hold."""
+        return {name: "" for part, name in _SECTIONS.items() if part != draft["part"]}
 
     def show(self, inputs: InterestInputs, result: InterestReading) -> list[Block]:
         """The finding, the picture of pulls, and what to say, ask and look for."""

@@ -75,7 +75,6 @@ class LearningReview(Tool):
             ),
             self._calibration_picture(result),
             points(*(self._level(level) for level in result.levels)),
-            words(self.fill("promise")),
             *self._forecast(result),
             *self._again(result),
         ]
@@ -145,7 +144,7 @@ class LearningReview(Tool):
         return chart(
             "learning_calibration",
             title=self.fill("calibration_title", tries=len(result.tries)),
-            sentence=" ".join(self._level(level) for level in result.levels),
+            sentence=self.fill("promise"),
             head=[self.fill(name) for name in heads],
             rows=[self._row(level) for level in result.levels],
             data={"levels": [self._column(level) for level in result.levels]},
@@ -179,15 +178,8 @@ class LearningReview(Tool):
         sure = self.fill(f"when_{SURE[level.sure]}")
         if not level.tries:
             return self.fill("level_none", sure=sure)
-        sentence = f"level_{level.fit}"
-        return self.fill(
-            sentence,
-            sure=sure,
-            right=level.right,
-            tries=level.tries,
-            low=level.low,
-            high=level.high,
-        )
+        counted = {"right": level.right, "tries": level.tries, **_ends_of(level)}
+        return self.fill(f"level_{level.fit}", sure=sure, **counted)
 
     def _forecast(self, result: Review) -> list[Block]:
         told: list[str] = []

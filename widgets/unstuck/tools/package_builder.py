@@ -29,9 +29,17 @@ from unstuck.kit.blocks import (
 )
 from unstuck.tools.interest_map_opening import CaseTool
 from unstuck.tools.package_builder_bet import bet_blocks
-from unstuck.tools.package_builder_inputs import ISSUES, PackageInputs, studied
+from unstuck.tools.package_builder_inputs import (
+    EXPECT,
+    ISSUES,
+    LIMITS,
+    SIDES,
+    PackageInputs,
+    studied,
+)
 
 LETTERS = ("A", "B", "C")
+_PARTS = {"yes": (ISSUES,), "no": (LIMITS, EXPECT), "sides": (SIDES,)}
 
 
 @dataclass(frozen=True)
@@ -92,8 +100,10 @@ class PackageBuilder(CaseTool):
         return Building(told, bet if inputs.bet else None)
 
     def shut(self, draft: Mapping[str, Any]) -> dict[str, str]:
-        """The issues stay closed until the learner wants to change them."""
-        return {} if draft["edit"] == "yes" else {ISSUES: self.fill("shut")}
+        """One part of the form at a time; the others keep what they hold."""
+        return {
+            name: "" for part, names in _PARTS.items() if part != draft["edit"] for name in names
+        }
 
     def show(self, inputs: PackageInputs, result: Building) -> list[Block]:
         """The finding, the picture, the buttons, and what would be better."""
@@ -119,7 +129,7 @@ class PackageBuilder(CaseTool):
         you, them = seen.gains
         told = {"you": _signed(you), "them": _signed(them), **_names(inputs)}
         if not found.acceptable:
-            return finding(self._none_at_all(found), "bad")
+            return finding(self._none_at_all(found), "open")
         if not seen.acceptable:
             worse = "both" if max(you, them) < 0 else "you" if you < 0 else "them"
             return finding(self.fill(f"worse_{worse}", **told), "bad")
@@ -156,7 +166,7 @@ class PackageBuilder(CaseTool):
 
     def _picture(self, inputs: PackageInputs, result: Building) -> Block:
         told, found = result.table, result.study
-        offers = list(zip(LETTERS, told.offers, strict=False))
+        offers = list(zip(LETTERS, _choice(told), strict=False))
         marks = [("offer", offer.worth, letter) for letter, offer in offers]
         marks.append(("half", found.halfway.worth, self.fill("mark_half")))
         marks.append(("table", told.appraisal.worth, self.fill("mark_table")))
@@ -187,7 +197,7 @@ class PackageBuilder(CaseTool):
         return chart(
             "package_space",
             title=self.fill(named, **count),
-            sentence=self.fill("picture", **count),
+            sentence=self.fill("picture_offers" if offers else "picture", **count),
             head=["What", "Terms", "Worth to you", "Worth to them"],
             rows=[*rows, no_deal],
             data=data,
@@ -259,7 +269,10 @@ class PackageBuilder(CaseTool):
         return [heading(self.fill("halfway")), words(" ".join(lines))]
 
     def _offers(self, inputs: PackageInputs, told: Table) -> list[Block]:
-        if len(told.offers) < 2:
+        if not told.study.acceptable:
+            return []
+        offers = _choice(told)
+        if not offers:
             return [
                 heading(self.fill("offers")),
                 words(self.fill("too_few_offers", aim=told.aim)),
@@ -271,9 +284,9 @@ class PackageBuilder(CaseTool):
                 "text": self._listed(told.study, offer.package),
                 "foot": self.fill("unwelcome") if offer.worth[1] < inputs.their_limit else "",
             }
-            for letter, offer in zip(LETTERS, told.offers, strict=False)
+            for letter, offer in zip(LETTERS, offers, strict=False)
         ]
-        low = any(offer.worth[0] < inputs.your_limit for offer in told.offers)
+        low = any(offer.worth[0] < inputs.your_limit for offer in offers)
         warning = [words(self.fill("offers_low"))] if low else []
         return [
             heading(self.fill("offers")),
@@ -296,6 +309,11 @@ class PackageBuilder(CaseTool):
     def _listed(self, found: Study, package: Package) -> str:
         pairs = zip(found.scenario.issues, package, strict=True)
         return "\n\n".join(f"{escape(issue.name)}: **{escape(option)}**" for issue, option in pairs)
+
+
+def _choice(told: Table) -> tuple[Appraisal, ...]:
+    """The offers to make at once: none where no deal is better, or where there is no choice."""
+    return tuple(told.offers) if told.study.acceptable and len(told.offers) > 1 else ()
 
 
 def _terms(found: Study, package: Package) -> str:

@@ -12,6 +12,7 @@ from unstuck.kit.fields import choice, flag, moves, quantity, rows, text
 
 LIMITS = "Without a deal"
 ISSUES = "Issues, options and points"
+SIDES = "Whose talks these are"
 EXPECT = "Where you expect different things"
 _BET = ("bet", (True,))
 
@@ -32,7 +33,7 @@ class IssueRow:
     name: str = text("", label="What is to be settled", limit=40)
     options: tuple[OptionRow, ...] = rows(
         OptionRow,
-        (OptionRow(), OptionRow(), OptionRow()),
+        (OptionRow(), OptionRow()),
         label="Ways to settle it, in their natural order",
         noun="option",
         least=2,
@@ -76,6 +77,15 @@ def _paid(label: str) -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class PackageInputs:
+    edit: str = choice(
+        "yes",
+        label="Now set",
+        options={
+            "yes": "issues and points",
+            "no": "alternatives, offers and bets",
+            "sides": "whose talks these are",
+        },
+    )
     your_limit: float = _limit(
         "What no deal is worth to you, in your points", "you", "Your alternative, on your scale."
     )
@@ -102,23 +112,18 @@ class PackageInputs:
     their_chance: float = _chance("They think it happens with", "them")
     if_so: float = _paid("If it happens, who thinks it likelier is paid")
     if_not: float = _paid("If it does not, the same side pays")
-    edit: str = choice(
-        "yes",
-        label="The issues and their points",
-        options={"no": "leave as they are", "yes": "change them"},
-    )
-    title: str = text("", label="What is it about?", limit=80, section=ISSUES, case="title")
-    you: str = text("", label="Your side is called", limit=40, section=ISSUES, case="you")
-    them: str = text("", label="The other side", limit=40, section=ISSUES, case="them")
+    title: str = text("", label="What is it about?", limit=80, section=SIDES, case="title")
+    you: str = text("", label="Your side is called", limit=40, section=SIDES, case="you")
+    them: str = text("", label="The other side", limit=40, section=SIDES, case="them")
     batna: str = text(
-        "", label="Without a deal you would …", limit=140, section=ISSUES, case="batna"
+        "", label="Without a deal you would …", limit=140, section=SIDES, case="batna"
     )
     their_batna: str = text(
-        "", label="Without a deal they would …", limit=140, section=ISSUES, case="their_batna"
+        "", label="Without a deal they would …", limit=140, section=SIDES, case="their_batna"
     )
     issues: tuple[IssueRow, ...] = rows(
         IssueRow,
-        (IssueRow(), IssueRow()),
+        (IssueRow(),),
         label="Issues",
         noun="issue",
         most=5,

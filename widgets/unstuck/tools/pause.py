@@ -13,6 +13,7 @@ from unstuck.kit.blocks import (
     Block,
     cards,
     chart,
+    controls,
     finding,
     fold,
     heading,
@@ -144,6 +145,7 @@ class Pause(Tool):
     lead = "Breathe with the circle first. Then make the card that you will have with you."
     charts = ("breath_wave",)
     module = "08-emotions"
+    stacked = True
     papers: ClassVar = {"page": "Printable card"}
 
     @staticmethod
@@ -159,25 +161,20 @@ class Pause(Tool):
         return Poise(Rhythm(*map(float, inputs.rhythm.split("-"))), signs, missing)
 
     def shut(self, draft: Mapping[str, Any]) -> dict[str, str]:
-        """The three views open with the sentence, the card with the first sign."""
-        told = {}
-        if not draft["sentence"].strip():
-            told[_APART] = "Opens when you have written the sentence."
-        if not draft["other"].strip() and not any(draft[name] for name in _SIGN_FIELDS):
-            told[_CARD] = "Opens with your first sign."
-        return told
+        """All but the breath stands further down, each part where it is needed."""
+        return dict.fromkeys((_SEEN, _APART, _SIGNS, _CARD), "")
 
     def show(self, inputs: PauseInputs, result: Poise) -> list[Block]:
         """The card's sentence, the breath, the three views, the card."""
+        signs = "signs" not in result.missing
         return [
             self._finding(inputs, result),
             *self._breath(inputs, result),
-            heading(self.fill("seen")),
-            words(self._thought(inputs)),
-            cards(*(self._side(inputs, view) for view in _VIEWS)),
-            fold(self.fill("examples"), self._examples()),
+            *self._apart(inputs),
+            controls(*({"name": name} for name in (*_SIGN_FIELDS, "other"))),
+            *([controls({"name": "anchor"}, {"name": "line"}, {"name": "drill"})] if signs else []),
             heading(self.fill("card")),
-            points(*self._card(inputs, result)),
+            points(*self._card(inputs, result)) if signs else words(self.fill("card_waits")),
             fold(self.fill("evidence"), points(*(self.fill(f"evidence_{n}") for n in range(1, 5)))),
         ]
 
@@ -224,10 +221,18 @@ class Pause(Tool):
             words(self.fill(told)),
         ]
 
-    def _thought(self, inputs: PauseInputs) -> str:
-        if inputs.sentence.strip():
-            return self.fill("seen_you", thought=inputs.sentence.strip())
-        return self.fill("seen_none")
+    def _apart(self, inputs: PauseInputs) -> list[Block]:
+        """The sentence in the head; once it is written, three other views of the same act."""
+        thought = inputs.sentence.strip()
+        told = [controls({"name": "sentence"})]
+        if thought:
+            told += [
+                controls(*({"name": view} for view in _VIEWS)),
+                heading(self.fill("seen")),
+                words(self.fill("seen_you", thought=thought)),
+                cards(*(self._side(inputs, view) for view in _VIEWS)),
+            ]
+        return [*told, fold(self.fill("examples"), self._examples())]
 
     def _side(self, inputs: PauseInputs, view: str) -> dict[str, str]:
         said = getattr(inputs, view).strip()

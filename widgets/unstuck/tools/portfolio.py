@@ -6,44 +6,28 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
+from unstuck.content.numbers import show_money
+from unstuck.content.places import course_folder, module_titles
 from unstuck.content.templates import escape
-from unstuck.kit.blocks import Block, finding, fold, heading, table, words
-from unstuck.kit.case import FACTS, sound
+from unstuck.kit.blocks import Block, figures, finding, fold, heading, markdown, table, words
+from unstuck.kit.case import FACTS
 from unstuck.kit.fields import gathered
 from unstuck.kit.papers import page
 from unstuck.kit.tool import Paper, Tool
+from unstuck.tools.portfolio_pieces import Made, Piece, Written, made_of
 
 log = logging.getLogger("unstuck")
-_KEY = re.compile(r"tool/(?P<slug>\d\d-[\w-]+)/(?P<name>[A-Za-z]+)(?P<more>/own|/\d+)?")
-CASE = "own/case"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One tool as a learner left it: where, which, its draft, and whether it is of their case."""
-
-    slug: str
-    kind: type[Tool]
-    draft: Mapping[str, Any]
-    own: bool
-
-
-@dataclass(frozen=True)
-class Made:
-    """All that was found: the facts of the case, and the pieces in the order of the course."""
-
-    facts: Mapping[str, Any]
-    pieces: tuple[Piece, ...]
+SAID = ("finding", "figures", "words", "points")
+MOST_BLOCKS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
 class PortfolioInputs:
     """What the page gathers."""
 
-    kept: Mapping[str, Any] = gathered("tool/", "own/", label="Your work")
+    kept: Mapping[str, Any] = gathered("tool/", "own/", "quiz/", "ask/", label="Your work")
 
 
 class Portfolio(Tool):
@@ -68,31 +52,51 @@ class Portfolio(Tool):
 
     @staticmethod
     def solve(inputs: PortfolioInputs) -> Made:
-        """Find the tools behind the keys; what is no tool of the course is left out."""
-        facts = inputs.kept.get(CASE)
-        known = {k: v for k, v in facts.items() if k in FACTS} if isinstance(facts, dict) else {}
-        return Made(sound(known), tuple(_pieces(inputs.kept)))
+        """Find the tools and the writings behind the keys; whatever else lies there is left out."""
+        return made_of(inputs.kept)
 
     def show(self, inputs: PortfolioInputs, result: Made) -> list[Block]:
-        """Say how much there is, then the case, then piece by piece."""
-        count, own = len(result.pieces), sum(piece.own for piece in result.pieces)
-        if not count and not result.facts:
+        """Say how much there is, then the case, then module by module."""
+        if result.empty:
             return [finding(self.fill("empty"), "open"), words(self.fill("empty_next"))]
-        told = [finding(self.fill("one" if count == 1 else "many", count=count, own=own))]
+        told = [
+            finding(self.fill("whole" if result.facts else "parts"), "good"),
+            figures(*((self.fill(name), f"{n}") for name, n in result.counts.items())),
+        ]
         if result.facts:
             told.append(self._case(result.facts))
-        slug = ""
-        for piece in result.pieces:
-            if piece.slug != slug:
-                slug = piece.slug
-                told.append(heading(self.fill("module", slug=slug)))
-            name = self.fill("piece_own" if piece.own else "piece", title=piece.kind.title)
-            told.append(fold(name, *self._found(piece)))
+        for slug in result.modules:
+            told.append(heading(self._module(slug)))
+            told += [self._written(each) for each in result.written if each.slug == slug]
+            for each in result.pieces:
+                told += self._piece(each) if each.slug == slug else []
         return told
 
+    def _module(self, slug: str) -> str:
+        title = module_titles(course_folder()).get(slug, slug[3:])
+        return self.fill("module", number=slug[:2].lstrip("0") or "0", title=title)
+
     def _case(self, facts: Mapping[str, Any]) -> Block:
-        rows = [[FACTS[name], escape(str(value))] for name, value in facts.items()]
+        rows = [[FACTS[name], self._fact(value)] for name, value in facts.items()]
         return table(self.fill("case"), (self.fill("fact"), self.fill("value")), rows)
+
+    def _fact(self, value: Any) -> str:
+        """A fact as a learner reads it; all numbers among them are amounts."""
+        return escape(
+            show_money(value, self._currency) if isinstance(value, int | float) else str(value)
+        )
+
+    def _written(self, each: Written) -> Block:
+        return fold(self.fill("written_fold"), words(each.prompt), words(escape(each.text)))
+
+    def _piece(self, piece: Piece) -> list[Block]:
+        """A fold for each piece; what was found about one's own case stands open."""
+        blocks = self._found(piece)
+        if not piece.own:
+            return [fold(piece.kind.title, *blocks)]
+        name = words(f"**{self.fill('piece_own', title=piece.kind.title)}**")
+        rest = [fold(self.fill("more"), *blocks[1:])] if blocks[1:] else []
+        return [name, *blocks[:1], *rest]
 
     def _found(self, piece: Piece) -> list[Block]:
         try:
@@ -102,12 +106,12 @@ class Portfolio(Tool):
             return [words(self.fill("broken"))]
         if isinstance(blocks, str):
             return [words(blocks)]
-        return [block for block in blocks if block["is"] in ("finding", "figures", "words")][:4]
+        return [block for block in blocks if block["is"] in SAID][:MOST_BLOCKS]
 
     def paper(self, which: str) -> Paper:
         """The whole portfolio, each piece with what was set and what followed."""
         made: Made = self.result
-        if not made.pieces and not made.facts:
+        if made.empty:
             raise ValueError(self.fill("empty"))
         text = "\n\n".join(self._told(made))
         if which == "markdown":
@@ -119,26 +123,32 @@ class Portfolio(Tool):
         if made.facts:
             yield f"## {self.fill('case')}"
             yield "\n".join(
-                f"- **{FACTS[name]}**: {escape(str(value))}" for name, value in made.facts.items()
+                f"- **{FACTS[name]}**: {self._fact(value)}" for name, value in made.facts.items()
             )
-        for piece in made.pieces:
-            try:
-                told = piece.kind.report(piece.draft, self._currency)
-            except Exception:
-                log.exception("the portfolio could not write %s", piece.kind.__name__)
-                continue
-            head, _, rest = told.partition("\n")
-            whose = " (your own case)" if piece.own else ""
-            yield f"## {piece.slug[:2]} · {head.removeprefix('# ')}{whose}"
-            yield re.sub(r"^(#+) ", r"#\1 ", rest.strip(), flags=re.MULTILINE)
+        for slug in made.modules:
+            for each in made.written:
+                if each.slug == slug:
+                    yield f"## {self._module(slug)}: {self.fill('written')}"
+                    yield f"*{each.prompt}*"
+                    yield "\n".join(f"> {escape(line)}" for line in each.text.splitlines())
+            for piece in made.pieces:
+                if piece.slug == slug:
+                    yield from self._report(piece)
 
+    def _report(self, piece: Piece) -> Iterator[str]:
+        try:
+            told = self._sheet(piece)
+        except Exception:
+            log.exception("the portfolio could not write %s", piece.kind.__name__)
+            return
+        title = piece.kind.title
+        name = self.fill("piece_own", title=title) if piece.own else title
+        yield f"## {self._module(piece.slug)}: {name}"
+        yield re.sub(r"^(#+) ", r"#\1 ", told.strip(), flags=re.MULTILINE)
 
-def _pieces(kept: Mapping[str, Any]) -> Iterator[Piece]:
-    for key in sorted(kept):
-        found = _KEY.fullmatch(key)
-        draft = kept[key]
-        if found is None or not isinstance(draft, Mapping):
-            continue
-        kind = getattr(import_module("unstuck"), found["name"], None)
-        if isinstance(kind, type) and issubclass(kind, Tool) and kind is not Portfolio:
-            yield Piece(found["slug"], kind, draft, found["more"] == "/own")
+    def _sheet(self, piece: Piece) -> str:
+        """A tool's sheet without its title; of the course's summaries only what followed."""
+        if piece.whole:
+            return piece.kind.report(piece.draft, self._currency).partition("\n")[2]
+        blocks = piece.kind.blocks_of(piece.draft, self._currency)
+        return blocks if isinstance(blocks, str) else markdown(blocks)

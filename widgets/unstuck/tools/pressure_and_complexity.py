@@ -261,7 +261,9 @@ class PressureAndComplexity(Tool):
         chosen = result.table.proposals
         chance, most = _legible(result.in_time.value), _legible(result.exists.value)
         told = {"tries": chosen, "chance": chance, "most": most, "packages": result.packages}
-        name = "tries_title_end" if chosen >= result.packages else "tries_title"
+        name = "tries_title_one" if chosen == 1 else "tries_title"
+        if chosen >= result.packages:
+            name = "tries_title_end"
         return chart(
             "deal_tries",
             title=self.fill(name, **told),
@@ -352,4 +354,3 @@ def _legible(chance: float) -> float:
 
 def _percent(chance: float) -> str:
     return show_percent(_legible(chance))
-

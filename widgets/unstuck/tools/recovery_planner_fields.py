@@ -121,7 +121,8 @@ def _face(maker: _Maker) -> Iterator[Any]:
         ("magnitude", "How grave was it?", MAGNITUDES),
         ("response", "How have you met it so far?", RESPONSES),
     ):
-        yield maker.made(name, str, choice, "", label=label, options=options, case=name, **at)
+        asked = {"label": label, "options": options, "look": "select"}
+        yield maker.made(name, str, choice, "", case=name, **asked, **at)
     yield maker.made(
         "aloud",
         bool,

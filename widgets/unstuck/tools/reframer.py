@@ -15,9 +15,16 @@ from unstuck.kit.tool import Paper
 from unstuck.tools.interest_map_opening import CaseTool
 
 STUCK = "Where you are stuck"
+MOVES = "The moves"
 FIRST = "First swap: from who is right to what each would call success"
 SECOND = "Second swap: from what is barred to the terms that would allow it"
 THIRD = "Third swap: from guarding a position to curiosity about their worry"
+PARTS = {
+    "stuck": "where you are stuck",
+    "swaps": "the three swaps",
+    "moves": "the moves",
+}
+_SECTIONS = {"stuck": (STUCK,), "swaps": (FIRST, SECOND, THIRD), "moves": (MOVES,)}
 STOCK = {
     MoveKind.STAGE: "Stage it",
     MoveKind.CONTINGENT: "Make it contingent",
@@ -50,6 +57,7 @@ def _long(label: str, section: str, **about: Any) -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class ReframerInputs:
+    part: str = choice("stuck", label="Now write about", options=PARTS)
     title: str = text("", label="What is it about?", limit=80, section=STUCK, case="title")
     you: str = text("", label="Your side is called", limit=40, section=STUCK, case="you")
     them: str = text("", label="The other side", limit=40, section=STUCK, case="them")
@@ -67,6 +75,7 @@ class ReframerInputs:
         label="Moves for your proposal",
         noun="move",
         most=6,
+        section=MOVES,
     )
 
 
@@ -75,7 +84,7 @@ class Reframer(CaseTool):
 
     Parameters
     ----------
-    case : {"case-delivery", "case-deadline"}, optional
+    case : {"case-delivery", "case-deadline", "case-startup-terms"}, optional
         What it opens with; the first without it, and an empty sheet with ``own=True``.
     moves : list of dict, optional
         One to six, each with its `kind` (``"stage"``, ``"contingent"``, ``"add"``,
@@ -93,8 +102,8 @@ class Reframer(CaseTool):
 
     Inputs = ReframerInputs
     title = "Another question, another deal"
-    lead = "Work from top to bottom. The proposal on the page grows with what you write."
-    cases = ("case-delivery", "case-deadline")
+    lead = "One part after the other. The proposal on the page grows with what you write."
+    cases = ("case-delivery", "case-deadline", "case-startup-terms")
     papers: ClassVar[Mapping[str, str]] = {"page": "Printable proposal"}
 
     @staticmethod
@@ -107,6 +116,12 @@ class Reframer(CaseTool):
             inputs.worry,
             [ProposedMove(row.kind, row.what, row.serves) for row in inputs.moves],  # type: ignore[arg-type]
         )
+
+    def shut(self, draft: Mapping[str, Any]) -> dict[str, str]:
+        """One part of the form at a time; the others keep what they hold."""
+        return {
+            name: "" for part, names in _SECTIONS.items() if part != draft["part"] for name in names
+        }
 
     def show(self, inputs: ReframerInputs, result: Draft) -> list[Block]:
         """What comes next, the swaps, the proposal, and the moves not yet used."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ _NUMBERED = dict(enumerate(KEY, start=1))
 _TONES = {Response.BLAME: "bad", Response.SHRINK: "open", Response.OWN: "good"}
 _SORT, _MIX = "Six debriefs: which response?", "One debrief, sentence by sentence"
 _OWN, _AGAIN = "Your own words", "One sentence, written again"
+_BEFORE = "From your debrief"
 _SAMPLES, _MINE = ("look", ("samples",)), ("look", ("own",))
 
 
@@ -79,15 +80,6 @@ class MirrorInputs:
     sample_5: str = _sample(5)
     sample_6: str = _sample(6)
     mixed: Any = _MIXED
-    before: str = text(
-        label="From your debrief: how your approach moved it",
-        help=_said("help_before"),
-        limit=1500,
-        long=True,
-        case="debrief_mine",
-        section=_OWN,
-        when=_MINE,
-    )
     mine: Any = _WORDS
     again: str = text(
         label="Written again",
@@ -95,6 +87,15 @@ class MirrorInputs:
         limit=600,
         long=True,
         section=_AGAIN,
+        when=_MINE,
+    )
+    before: str = text(
+        label="How your approach moved it",
+        help=_said("help_before"),
+        limit=1500,
+        long=True,
+        case="debrief_mine",
+        section=_BEFORE,
         when=_MINE,
     )
 
@@ -155,6 +156,15 @@ class ResponseMirror(Tool):
             sort_check(inputs.mixed.marks, MIXED),
             read_responses(inputs.mine.marks),
         )
+
+    def shut(self, draft: Mapping[str, Any]) -> dict[str, str]:
+        """The mixed debrief opens after the six; a rewriting when there is a sentence for it."""
+        if draft["look"] == "samples":
+            waits = any(not draft[f"sample_{n}"] for n in _NUMBERED)
+            return {_MIX: self.fill("shut_mixed")} if waits else {}
+        own = read_responses(tuple(draft["mine"]["marks"]))
+        ready = own.rewrite and not own.unmarked
+        return {} if ready or draft["again"].strip() else {_AGAIN: self.fill("shut_again")}
 
     def show(self, inputs: MirrorInputs, result: Mirrored) -> list[Block]:
         """The score or the leading response, the lanes, then sentence by sentence."""

@@ -61,7 +61,7 @@ class Rehearsal:
         What was chosen, here and elsewhere.
     effect : HeatEffect or None
         What the answer chosen last does; None before.
-    reading : Reading
+    reading : HeatReading
         The learner's own words by their marks; empty where an answer is chosen.
     open : bool
         Whether the answers' heat may be shown.
@@ -76,7 +76,7 @@ class Rehearsal:
 
 
 class ResponsePractice(Tool):
-    """HeatAnswer somebody who is angry, afraid, hurt or off to a bad start, and see what it does.
+    """Answer somebody who is angry, afraid, hurt or off to a bad start, and see what it does.
 
     Inputs: `scene` (``"tables"``, ``"roster"``, ``"switch"``, ``"dairy"``, ``"poster"``,
     ``"intranet"``, ``"door"``, ``"midnight"``, or a moment of your own such as ``"own-anger"``),
@@ -253,8 +253,17 @@ class ResponsePractice(Tool):
             words(self.fill(f"rule_{result.feeling}")),
             words(self.fill(f"own_stems_{result.feeling}")),
             *self._found(result),
+            *self._elsewhere(result),
             self._rubric(result.feeling),
         ]
+
+    def _elsewhere(self, result: Rehearsal) -> list[Block]:
+        """A model answer to the same feeling, from one of the course's scenes."""
+        if not result.open:
+            return []
+        scene = next(one for one in scenes() if one.feeling == result.feeling)
+        title = self.fill("model_elsewhere", title=scene.title)
+        return [fold(title, words(scene.story), self._sentences(scene.model, scene.feeling, title))]
 
     # what both share
 

@@ -59,19 +59,20 @@ _EMPTY = (
 class SharingInputs:
     """What the learner sets."""
 
-    belief: float = quantity(
+    pieces: tuple[PieceRow, ...] = rows(
+        PieceRow, _DONOR, label="Thing by thing", noun="thing", least=1, most=8, section=_TALKS
+    )
+    belief: float | None = quantity(
         3,
         label="How sure are you that you can handle the next talks?",
         low=0,
         high=10,
+        blank=True,
         help="0 is not at all, 10 is entirely.",
         section=_BELIEF,
     )
     proof: str = text(
         label="One time when you handled something harder", limit=200, long=True, section=_BELIEF
-    )
-    pieces: tuple[PieceRow, ...] = rows(
-        PieceRow, _DONOR, label="Thing by thing", noun="thing", least=1, most=8, section=_TALKS
     )
 
 
@@ -107,7 +108,7 @@ class SharingPlan(Tool):
     def __init__(
         self, draft: Mapping[str, Any] | None = None, *, own: bool = False, **more: Any
     ) -> None:
-        opening = {"pieces": [vars(row) for row in _EMPTY], "belief": 5.0} if own else {}
+        opening = {"pieces": [vars(row) for row in _EMPTY], "belief": None} if own else {}
         super().__init__({**opening, **(draft or {})}, own=own, **more)
 
     @staticmethod
@@ -174,6 +175,8 @@ class SharingPlan(Tool):
         return [points(*told)] if told else []
 
     def _belief(self, inputs: SharingInputs, result: Sharing) -> list[Block]:
+        if result.unsure is None:
+            return [words(self.fill("belief_open"))]
         name = "unsure" if result.unsure else "sure"
         if result.drift is Drift.CLOSING:
             name = f"{name}_closing"

@@ -9,10 +9,20 @@ from typing import Any
 from unstuck.analysis.exit_lines import ExitReading, Part, read_exit, read_whole
 from unstuck.analysis.prospects import Ahead, cost_to_come, room, still_to_come
 from unstuck.analysis.walking import Standing, Way, bad_faith, harmful, too_dear, way_out
+from unstuck.content.numbers import show_percent
 from unstuck.kit.blocks import Block, cards, finding
 from unstuck.kit.tool import Tool
 from unstuck.tools import walk_away_pictures as pictures
-from unstuck.tools.walk_away_inputs import EXAMPLE, MODULE, SIGNS, WalkInputs, said
+from unstuck.tools.walk_away_inputs import (
+    ALL,
+    EXAMPLE,
+    MODULE,
+    NAMES,
+    PARTS,
+    SIGNS,
+    WalkInputs,
+    said,
+)
 
 _BADGES = {
     Standing.HOLDS: "badge_holds",
@@ -87,22 +97,41 @@ class WalkAway(Tool):
         told, gap = _figures(inputs)
         faith = bad_faith([getattr(inputs, name) for name in SIGNS], inputs.asked)
         harm = harmful(inputs.harm, inputs.carry, inputs.other, gap=gap > 0)
-        cost = too_dear(told)
+        cost = too_dear(told, untried=gap > 0 and harm is Standing.TEST)
         way, last = way_out([faith, harm, cost]), _last(inputs, faith)
         return Walk(told, gap, faith, harm, cost, way, last)
 
+    def shut(self, draft: Mapping[str, Any]) -> dict[str, str]:
+        """The sections of the parts that are not worked on now."""
+        return {
+            section: self.fill("shut", name=NAMES[part])
+            for part, sections in PARTS.items()
+            for section in sections
+            if draft["at"] not in (part, ALL)
+        }
+
     def show(self, inputs: WalkInputs, result: Walk) -> list[Block]:
-        """What it comes to, both ways alike, the picture, the reasons, the last words."""
+        """What it comes to, both ways alike; then what is worked on, then the rest."""
         told = result.ahead
-        shown = [self._finding(result), *pictures.both_ways(self.fill, inputs, told)]
+        reasons = [self._reasons(inputs, result)]
+        last = pictures.last_words(self.fill, result.exit)
+        drawn: list[Block] = []
+        books: list[Block] = []
         if told is not None:
-            shown.append(pictures.picture(self.fill, told, inputs.spent, self._currency))
-            shown.append(pictures.numbers(self.fill, told, self._currency))
-        shown.append(self._reasons(inputs, result))
-        if told is not None:
-            shown += pictures.books(self.fill, told, inputs.spent, self._currency)
-            shown.append(pictures.regrets(self.fill))
-        return [*shown, *pictures.last_words(self.fill, result.exit)]
+            drawn.append(pictures.picture(self.fill, told, inputs.spent, self._currency))
+            drawn.append(pictures.numbers(self.fill, told, self._currency))
+            books = pictures.books(self.fill, told, inputs.spent, self._currency)
+            books.append(pictures.regrets(self.fill))
+        order = [*drawn, *reasons, *books, *last]
+        if inputs.at in ("faith", "deal"):
+            order = [*reasons, *drawn, *books, *last]
+        elif inputs.at == "line":
+            order = [*last, *reasons, *drawn, *books]
+        return [
+            self._finding(result),
+            *pictures.both_ways(self.fill, inputs, told, self._currency),
+            *order,
+        ]
 
     def facts(self, inputs: Any, result: Walk) -> dict[str, Any]:
         """What the fields tell of the case, and the exit line."""
@@ -192,13 +221,15 @@ class WalkAway(Tool):
         )
         if result.cost is Standing.HOLDS and told.break_even is None:
             name = "cost_holds_never"
+        if result.cost is Standing.TEST and result.gap:
+            name = "cost_test_gap"
         return self.fill(
             name,
             cost=told.cost,
             bring=told.bring,
             chance=told.chance,
             gain=told.gain,
-            even=told.break_even or 0.0,
+            even=show_percent(told.break_even or 0.0, 0),
         )
 
 

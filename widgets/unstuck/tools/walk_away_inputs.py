@@ -12,13 +12,24 @@ from unstuck.kit.fields import choice, quantity, text
 
 MODULE, TOOL = "09-walking-away", "WalkAway"
 SIGNS = ("deceit", "reopen", "fishing", "cover")
-_CASE, _LIMITS, _AHEAD = "The talks", "BATNA and zone", "What is still to come"
-_BEHIND, _FAITH, _DEAL, _LINE = (
-    "What is behind you",
-    "In good faith?",
-    "The deal in reach",
-    "Your exit line",
-)
+_CASE, _AHEAD, _BEHIND = "The talks, and what you have without them", "Still to come", "Behind you"
+_FAITH, _DEAL, _LINE = "In good faith?", "The deal in reach", "Your exit line"
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "figures": (_CASE, _AHEAD, _BEHIND),
+    "faith": (_FAITH,),
+    "deal": (_DEAL,),
+    "line": (_LINE,),
+}
+"""Which sections of the form belong to which part of the work."""
+
+ALL = "all"
+NAMES = {
+    "figures": "The figures",
+    "faith": "Good faith",
+    "deal": "The deal in reach",
+    "line": "The exit line",
+    ALL: "Everything",
+}
 
 
 def said(key: str) -> str:
@@ -28,7 +39,7 @@ def said(key: str) -> str:
 
 _amount = partial(quantity, low=0, high=100_000, step=500, unit="money", most=1e9, blank=True)
 _costs = partial(quantity, low=0, high=20_000, step=100, unit="money", most=1e9)
-_piece = partial(text, limit=200, long=True, section=_LINE)
+_piece = partial(text, limit=200, section=_LINE)
 
 
 def _sign(name: str) -> Any:
@@ -40,6 +51,7 @@ def _sign(name: str) -> Any:
 class WalkInputs:
     """What the learner sets."""
 
+    at: str = choice("figures", label="What do you work on?", options=NAMES)
     title: str = text(label="A title", limit=80, case="title", section=_CASE)
     them: str = text(label="The other side", limit=60, case="them", section=_CASE)
     role: str = choice(
@@ -53,7 +65,7 @@ class WalkInputs:
         label="Without them you have",
         limit=200,
         case="batna",
-        section=_LIMITS,
+        section=_CASE,
     )
     batna_value: float | None = _amount(
         None,
@@ -62,7 +74,7 @@ class WalkInputs:
         low=-100_000,
         case="batna_value",
         party="you",
-        section=_LIMITS,
+        section=_CASE,
     )
     reservation: float | None = _amount(
         None,
@@ -70,14 +82,14 @@ class WalkInputs:
         help=said("help_limit"),
         case="reservation",
         party="you",
-        section=_LIMITS,
+        section=_CASE,
     )
     their_reservation: float | None = _amount(
         None,
         label="Their limit, as you see it",
         case="their_reservation",
         party="them",
-        section=_LIMITS,
+        section=_CASE,
     )
     price: float | None = _amount(
         None, label="The price that you expect, if you stay", help=said("help_price"),

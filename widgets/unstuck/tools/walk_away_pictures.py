@@ -17,7 +17,7 @@ _LABELS = ("leave", "stay", "deal", "none", "behind", "beyond")
 _TESTED = ("blame", "slams", "threats")
 
 
-def both_ways(fill: Fill, inputs: WalkInputs, told: Ahead | None) -> list[Block]:
+def both_ways(fill: Fill, inputs: WalkInputs, told: Ahead | None, currency: str) -> list[Block]:
     """Leaving and staying, the one as large as the other."""
     leave = {"title": fill("card_leave"), "text": _left(fill, inputs)}
     stay = {"title": fill("card_stay"), "text": fill("no_figures")}
@@ -26,8 +26,13 @@ def both_ways(fill: Fill, inputs: WalkInputs, told: Ahead | None) -> list[Block]
     low, high = told.low, told.high
     name = "stay_text_none" if not told.chance else "stay_text_one" if low == high else "stay_text"
     stay["text"] = fill(name, chance=told.chance, low=low, high=high, cost=told.cost)
-    leave["foot"] = fill("way_foot", regret=told.regret_of_leaving, better=told.chance_worse)
-    stay["foot"] = fill("way_foot", regret=told.regret_of_staying, better=told.chance_better)
+    for card, regret, better in (
+        (leave, told.regret_of_leaving, told.chance_worse),
+        (stay, told.regret_of_staying, told.chance_better),
+    ):
+        card["foot"] = fill(
+            "way_foot", regret=show_money(regret, currency, 0), better=show_percent(better, 0)
+        )
     return [heading(fill("ways")), cards(leave, stay)]
 
 
@@ -93,10 +98,14 @@ def numbers(fill: Fill, told: Ahead, currency: str) -> Block:
         (fill("figure_worse"), show_percent(told.chance_worse, 0)),
         (
             fill("figure_regret_leave"),
-            show_money(told.regret_of_leaving, sign),
+            show_money(told.regret_of_leaving, sign, 0),
             fill("note_regret"),
         ),
-        (fill("figure_regret_stay"), show_money(told.regret_of_staying, sign), fill("note_regret")),
+        (
+            fill("figure_regret_stay"),
+            show_money(told.regret_of_staying, sign, 0),
+            fill("note_regret"),
+        ),
         (
             fill("figure_even"),
             fill("figure_even_never") if even is None else show_percent(even, 0),

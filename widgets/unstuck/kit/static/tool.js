@@ -143,25 +143,30 @@ export function renderTool({ model, el, fromKernel }) {
   const id = uid("us-tool");
   let timer, sayTimer, spoken = "", refused = "";
   const drawn = new Set();
-  const link = new Link(model, () => { refused = ""; draw(); say(); });
+  const link = new Link(model, () => { refused = ""; draw(); say(); arrive(); });
   const stacked = link.spec.stacked || link.spec.form.some((field) => field.kind === "marks");
   link.first = document.querySelector(".unstuck-tool") === el.closest(".unstuck-tool");
   const hold = () => clearTimeout(timer);
   const ctx = {
-    id, model, fromKernel, spec: link.spec, typing: null,
+    id, model, fromKernel, spec: link.spec, typing: null, progress: null,
+    job(what) {
+      if (what !== "cancel") ctx.progress = 0;
+      link.ask(what);
+      draw();
+    },
     get draft() { return link.draft; },
     get shut() { return link.view.shut; },
     /** Go a step in a scene; null takes the last step back. */
     move(field, value) {
       link.g++;
       const way = link.draft[field] ?? [];
-      ctx.moved = true;
+      ctx.moved = ctx.stepped = true;
       ctx.change([field], value === null ? way.slice(0, -1) : [...way, value]);
     },
     /** Set several fields at one press. */
     put(values) {
       link.g++;
-      ctx.moved = true;
+      ctx.moved = ctx.stepped = true;
       ctx.change([], { ...link.draft, ...values });
     },
     currency: () => link.view.currency ?? currency.get(),
@@ -191,6 +196,12 @@ export function renderTool({ model, el, fromKernel }) {
       const words = link.view.problem ? "" : bare(found?.text ?? "");
       if (words !== spoken) { spoken = words; draw(); }
     }, 900);
+  }
+
+  /** After a step in a scene, what it led to is brought into view; a talk does so by itself. */
+  function arrive() {
+    if (ctx.stepped && !el.querySelector(".us-talk")) el.querySelector(".us-finding")?.scrollIntoView({ block: "nearest" });
+    ctx.stepped = false;
   }
 
   let drawing = false, stale = false;
@@ -225,7 +236,10 @@ export function renderTool({ model, el, fromKernel }) {
       toolbar(ctx, link),
       h("p", { class: "us-hidden", role: "status" }, spoken))]);
     ctx.forced = null;
-    if (ctx.moved && !document.activeElement?.closest?.(`#${id}`)) document.querySelector(`#${id} .us-ask button`)?.focus({ preventScroll: true });
+    if (ctx.moved && !document.activeElement?.closest?.(`#${id}`)) {
+      const asks = [...document.querySelectorAll(`#${id} .us-ask`)].filter((ask) => ask.querySelector("button"));
+      (asks.find((ask) => ask.getAttribute("aria-label") === ctx.group) ?? asks[0])?.querySelector("button").focus({ preventScroll: true });
+    }
     if (ctx.focusAfter && link.draft) {
       const target = document.getElementById(ctx.focusAfter);
       (target?.disabled ? target.parentElement.querySelector("button:not([disabled])") : target)?.focus();
@@ -235,6 +249,12 @@ export function renderTool({ model, el, fromKernel }) {
 
   const sheet = (told) => {
     if (typeof told?.file === "string") download(told.name, told.file, told.type);
+    if (told && "progress" in told) {
+      const ended = ctx.progress !== null && told.progress === null;
+      ctx.progress = told.progress;
+      draw();
+      if (ended && document.activeElement === document.body) el.querySelector(".us-out")?.focus({ preventScroll: true });
+    }
     if (typeof told?.refused === "string") { refused = told.refused; draw(); }
   };
   model.on("msg:custom", sheet);
