@@ -242,7 +242,7 @@ def test_at_the_switch_both_are_worth_the_same(
     if switch is None or rest == 0:
         return
     mixed = [
-        (switch if i == place else (1 - switch) * p / rest, v)
+        (switch if i == place else min(1.0, (1 - switch) * p / rest), v)
         for i, (p, v) in enumerate(one.outcomes)
     ]
     at_switch = Alternative("x", mixed, one.cost, one.years)

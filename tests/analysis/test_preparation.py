@@ -15,7 +15,7 @@ from unstuck.analysis.preparation import (
     read_preparation,
 )
 
-WORDS = {part: "something" for part in Part} | {
+WORDS = dict.fromkeys(Part, "something") | {
     Part.QUESTIONS: "What worries you?\nWho else decides?\nWhat would make May possible?"
 }
 price = st.integers(1, 1000).map(float)

@@ -92,3 +92,44 @@ def open_module(page: Page, served: Served, ready: Callable[[Page], None]) -> Ca
         return page
 
     return open_it
+
+
+KINDS = {
+    "single": "input[type=radio][id$='-0']",
+    "truefalse": "input[type=radio][id$='-true']",
+    "several": "input[type=checkbox]",
+    "number": "input.us-number",
+    "matching": ".us-match",
+    "ordering": ".us-order",
+    "reflection": "textarea",
+}
+
+
+@pytest.fixture
+def answer_each() -> Callable[[Page], list[str]]:
+    """Answer the first open question of each kind on a page; gives the kinds that there were."""
+
+    def answer(page: Page) -> list[str]:
+        return [kind for kind, has in KINDS.items() if answer_next(page, kind, has)]
+
+    return answer
+
+
+def answer_next(page: Page, kind: str, has: str) -> bool:
+    asked = page.locator(".us-question")
+    open_ = page.locator(f".us-question:has({has}):not(:has(.us-verdict))")
+    if not open_.count():
+        return False
+    at = open_.first.evaluate("el => [...document.querySelectorAll('.us-question')].indexOf(el)")
+    question = asked.nth(at)
+    if kind in ("single", "truefalse", "several"):
+        question.locator(has).first.check()
+    elif kind == "matching":
+        for n in range(question.locator("select").count()):
+            question.locator("select").nth(n).select_option(index=n + 1)
+    elif kind != "ordering":
+        question.locator(has).fill("25")
+    sure = "Show an answer to compare" if kind == "reflection" else "A guess"
+    question.get_by_role("button", name=sure).click()
+    question.locator(".us-verdict").wait_for()
+    return True

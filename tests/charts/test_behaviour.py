@@ -9,11 +9,11 @@ import pytest
 import vl_convert
 
 import unstuck
-from unstuck.analysis.scenes import guess_move
+from unstuck.analysis.scenes import guess_move, place_move
 from unstuck.charts import altair_chart, spec
 
 NAMES = ("scene_course", "driver_signs")
-ENDED = [guess_move(""), "since", "sorry", guess_move(""), "tell-me", "cover"]
+ENDED = [guess_move(""), "since", "sorry", guess_move(""), "tell-me", "cover", place_move("")]
 
 
 def block(tool: Any) -> dict[str, Any]:

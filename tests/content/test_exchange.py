@@ -146,6 +146,9 @@ def test_any_text_survives_a_content_file(made: Table) -> None:
 
 
 @given(a_table())
+@example(
+    choice_table(["[html] x", "h", "w", "%50% of it", "[x]", "%-9%", "%"], [True, False], "single")
+)
 @settings(max_examples=200)
 def test_any_text_survives_gift(made: Table) -> None:
     (found,), lost = gift_reader.read(gift.write([made])[0])

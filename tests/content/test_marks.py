@@ -52,7 +52,9 @@ def test_html_of_others(html: str, text: str, lost: tuple[str, ...]) -> None:
     assert from_html(html) == (text, lost)
 
 
-@given(st.text(st.sampled_from("ab *_[]()\\\n<>&;$/p\"'") | st.characters(exclude_categories=["C"])))
+@given(
+    st.text(st.sampled_from("ab *_[]()\\\n<>&;$/p\"'") | st.characters(exclude_categories=["C"]))
+)
 def test_what_a_reader_sees_stays(text: str) -> None:
     html = to_html(text)
     assert seen(to_html(from_html(html)[0])) == seen(html)

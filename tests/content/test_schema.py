@@ -123,6 +123,13 @@ def test_the_sample_says_what_it_holds(sample: Content) -> None:
     assert sample.case("case-lease").facts["outcomes"] == [[0.5, 100], [0.5, 0]]
 
 
+@pytest.mark.parametrize("use", ["check", "predict", "before", "after"])
+def test_a_question_says_when_it_is_asked(
+    use: str, sample_text: str, problems_of: Callable[[str], list[str]]
+) -> None:
+    assert problems_of(sample_text.replace('use = "predict"', f'use = "{use}"')) == []
+
+
 def test_what_is_no_text_file_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "bytes.toml"
     path.write_bytes(b"\xff\xfe\x00")

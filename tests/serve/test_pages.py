@@ -29,6 +29,7 @@ def test_module_has_its_words_its_neighbours_and_what_the_widgets_look_for(serve
     assert re.search(r'rel="next" href="/class/room/voila/render/02-second.ipynb"', page)
     for mark in ("data-unstuck-kit", "data-unstuck-vega", 'data-unstuck-module="01-first"'):
         assert mark in page
+    assert '<h1 id="The-first">' in page, "a heading that nothing can link to"
     assert "IntSlider" not in page, "the source of a cell is shown"
 
 

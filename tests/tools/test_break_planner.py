@@ -45,8 +45,8 @@ def test_a_whole_plan_names_the_day() -> None:
         "text": "**Stop now. Back at the table on Wednesday 2 December 2026, 10:00.**",
         "tone": "good",
     }
-    assert "17.5 hours" in told(tool)
-    assert "48.5 hours before the deadline" in told(tool)
+    assert "17.5 h" in told(tool)
+    assert ": 48.5 h." in told(tool)
     assert "by the clocks of Europe/Oslo, for 90 minutes" in told(tool)
 
 
@@ -63,7 +63,7 @@ def test_a_meeting_after_the_deadline_is_found_and_not_refused() -> None:
     tool = unstuck.BreakPlanner(**WHOLE | {"deadline": "2026-12-02T11:00"})
     assert tool.problem == ""
     assert tool.blocks[0]["tone"] == "bad"
-    assert "after the deadline, by 0.5 hours" in tool.blocks[0]["text"]
+    assert "ends 0.5 h after the deadline" in tool.blocks[0]["text"]
 
 
 def test_going_on_before_stopping_is_refused_with_a_way_out() -> None:
@@ -153,6 +153,12 @@ def test_without_a_date_the_calendar_is_refused_and_the_page_is_not() -> None:
     with pytest.raises(ValueError, match="no date and time yet"):
         tool.paper("calendar")
     assert "<b>Later" not in tool.paper("page").text
+
+
+def test_the_printed_plan_names_the_talks_and_reads_no_markup_in_their_name() -> None:
+    text = unstuck.BreakPlanner(title="The *late* tables", them="Mr Brandt").paper("page").text
+    assert "Plan for a break: The *late* tables, Mr Brandt" in text
+    assert "Plan for a break</h1>" in unstuck.BreakPlanner().paper("page").text
 
 
 def test_the_case_goes_on_with_words_and_date() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 import unstuck
 from unstuck.kit.blocks import markdown
+from unstuck.tools.concession_path_inputs import CLOCK, THEM, YOU
 
 Make = Callable[..., unstuck.ConcessionPath]
 SO_FAR = [
@@ -167,3 +168,22 @@ def test_the_other_role_turns_the_words(make: Make) -> None:
 def test_a_refusal_names_the_round(make: Make) -> None:
     tool = make(rounds=[*SO_FAR, {"yours": "much", "theirs": 1}])
     assert tool.problem.startswith("round 4: You offer") and tool.blocks == []
+
+
+def test_one_part_of_the_form_is_on_the_page_and_the_other_keeps_what_it_holds() -> None:
+    tool = unstuck.ConcessionPath()
+    assert set(tool.shut(tool.draft)) == {YOU, THEM}
+    tool.set(part="limits")
+    assert set(tool.shut(tool.draft)) == {CLOCK}
+    assert tool.result.dance.round == 3
+    own = unstuck.ConcessionPath(own=True)
+    assert set(own.shut(own.draft)) == {CLOCK}
+
+
+def test_a_limit_that_lies_beyond_the_meeting_point_is_not_reached() -> None:
+    # 9,000 and 4,000, steps of 800 and 500: they meet in round 4, the limit would come in round 5.
+    tool = unstuck.ConcessionPath(own=True, limit=5_000, opening=9_000, their_opening=4_000)
+    tool.set(rounds=[{"yours": 8_200, "theirs": 4_500}])
+    told = markdown(tool.blocks)
+    assert "in round 4" in told
+    assert "you do not come to your limit" in told and "in round 5" not in told

@@ -99,7 +99,7 @@ def test_every_driver_has_a_test_that_can_fail_and_an_answer(driver: str) -> Non
     ],
 )
 def test_person_or_situation_is_told_apart(others: str, everyone: str, says: str) -> None:
-    tool = unstuck.DriverMap(others_would=others, with_everyone=everyone)
+    tool = unstuck.DriverMap(seen="He rose.", others_would=others, with_everyone=everyone)
     assert says in markdown(tool.blocks)
 
 

@@ -201,21 +201,32 @@ def test_what_the_alternative_leaves_is_a_sellers_limit_where_none_is_given() ->
     assert bought.result.reading.numbers.margin is None
 
 
+def waiting(tool: Any) -> dict[str, str]:
+    """The closed sections that say when they open."""
+    return {section: opens for section, opens in tool.shut(tool.draft).items() if opens}
+
+
 @pytest.mark.parametrize("ending", ["no-deal", "deal"])
 def test_the_kinds_open_one_after_the_other(ending: str) -> None:
     tool = unstuck.FailureDiagnosis(which=f"own-{ending}")
-    shut = tool.shut(tool.draft)
+    shut = waiting(tool)
     assert "By design?" not in shut
     assert shut["Emotions took over?"].startswith("Opens after")
     tool.set(expected="no", question="no", affordable="unknown")
-    after = tool.shut(tool.draft)
-    assert len(after) == len(shut) - 1
-    assert answered(ending, "unknown").shut(answered(ending, "unknown").draft) == {}
+    assert len(waiting(tool)) == len(shut) - 1
+    assert waiting(answered(ending, "unknown")) == {}
 
 
-def test_a_case_has_no_closed_sections() -> None:
-    tool = unstuck.FailureDiagnosis()
-    assert tool.shut(tool.draft) == {}
+def test_a_case_waits_for_nothing() -> None:
+    assert waiting(unstuck.FailureDiagnosis()) == {}
+
+
+def test_leave_or_sign_is_asked_where_the_numbers_raise_it_and_nowhere_else() -> None:
+    tool = unstuck.FailureDiagnosis(which="own-deal", reservation=300, price=310, target=350)
+    assert "Leave or sign?" not in tool.shut(tool.draft)
+    for price in (360, 290, "much"):
+        tool.set(price=price)
+        assert tool.shut(tool.draft)["Leave or sign?"] == ""
 
 
 def test_goals_set_afterwards_are_said_to_be_so() -> None:

@@ -33,7 +33,7 @@ def block(tool: LearningReview, name: str) -> dict[str, Any]:
 
 
 def text(tool: LearningReview) -> str:
-    return tool.sheet()
+    return tool.sheet().replace("\u00a0", " ")
 
 
 def test_the_two_assessments_ask_about_the_same_ideas_in_the_same_way_with_other_items() -> None:
@@ -93,7 +93,7 @@ def test_confidence_is_counted_over_the_course_and_picture_and_words_agree() -> 
     assert "**only 6 of 12**" in text(tool)
     column = block(tool, "learning_calibration")["data"]["levels"][2]
     assert (column["share"], column["told"], column["state"]) == (0.5, "6 of 12", "off")
-    row = block(tool, "learning_calibration")["rows"][2]
+    row = [cell.replace("\u00a0", " ") for cell in block(tool, "learning_calibration")["rows"][2]]
     assert row == ["Certain", "12", "6", "25 % to 75 %", "90 % to 100 %"]
 
 
@@ -136,8 +136,8 @@ def test_the_forecast_is_held_against_what_came() -> None:
 def test_a_forecast_says_back_what_was_guessed() -> None:
     assert "Nothing is written down" in unstuck.SelfForecast().blocks[0]["text"]
     told = unstuck.SelfForecast(right=8, certain=0.95).blocks[0]["text"]
-    assert "**8** of the ten" in told and "**95 %**" in told
-    assert "from 0 to 10 of 10; you have 11" in unstuck.SelfForecast(right=11).problem
+    assert "**8** of the ten" in told and "**95\u00a0%**" in told
+    assert "from 0 to 10; you have 11" in unstuck.SelfForecast(right=11).problem
 
 
 def test_the_final_questions_are_kept_where_progress_does_not_count_them() -> None:

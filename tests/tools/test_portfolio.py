@@ -55,6 +55,39 @@ def test_an_empty_portfolio_says_how_to_fill_it() -> None:
         portfolio.paper("page")
 
 
+WRITTEN = {
+    "ask/00-start-here/start-own-case": {"answer": "He **never** writes back.\n# Not a heading"},
+    "quiz/04-zopa/zopa-01": {"answer": 3, "first": {"score": 0, "sure": 3}},
+    "own/grid": {"coo_type": "forced"},
+}
+
+
+def test_what_was_written_the_grid_and_the_answers_belong_to_it() -> None:
+    portfolio = Portfolio(kept={**KEPT, **WRITTEN})
+    made = portfolio.result
+    assert [(each.slug, each.text[:8]) for each in made.written] == [("00-start-here", "He **nev")]
+    assert [piece.kind.__name__ for piece in made.pieces[-2:]] == ["ImpasseGrid", "LearningReview"]
+    assert made.modules == ("00-start-here", "03-batna", "04-zopa", "13-review")
+    text = portfolio.paper("markdown").text
+    assert r"> He \*\*never\*\* writes back." in text and "> # Not a heading" in text
+    assert "| The candidate who withdrew | Forced: one of them |" in text
+    assert "\n# Not a heading" not in text and "What you set" not in text.split("Nine cases")[1]
+
+
+def test_modules_are_called_by_their_titles_and_amounts_are_amounts() -> None:
+    portfolio = Portfolio(kept=KEPT)
+    headings = [block["text"] for block in portfolio.blocks if block["is"] == "heading"]
+    assert headings == ["3 · BATNA", "4 · ZOPA"]
+    case = next(block for block in portfolio.blocks if block["is"] == "table")
+    assert ["Your limit", "$61,000"] in case["rows"]
+
+
+def test_it_does_not_hold_what_only_gathers() -> None:
+    answers = {"tool/13-review/LearningReview": {"kept": {}}, "tool/13-review/SelfForecast": {}}
+    kinds = [piece.kind.__name__ for piece in Portfolio(kept=answers).result.pieces]
+    assert kinds == ["SelfForecast"]
+
+
 @pytest.mark.parametrize("kind", TOOLS, ids=lambda kind: kind.__name__)
 def test_a_report_is_the_sheet_of_the_tool_itself(kind: type[Tool]) -> None:
     tool = kind()

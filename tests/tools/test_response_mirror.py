@@ -137,6 +137,8 @@ def test_the_mixed_debrief_waits_for_the_six_and_a_rewriting_for_its_sentence() 
     tool.set(sample_6="blame")
     assert tool.shut(tool.draft) == {}, "sorted otherwise is sorted, too"
     mine = own(("They lied.", "blame"), ("I was loud.", ""))
-    assert set(mine.shut(mine.draft)) == {"One sentence, written again"}
+    assert mine.shut(mine.draft)["One sentence, written again"].startswith("Opens when every")
     marked = own(("They lied.", "blame"), ("I was loud.", "own"))
+    assert marked.shut(marked.draft) == {"From your debrief": ""}, "nothing came from module 09"
+    marked.set(before="I never asked.")
     assert marked.shut(marked.draft) == {}

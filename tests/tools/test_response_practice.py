@@ -9,7 +9,7 @@ import pytest
 import unstuck
 from unstuck.analysis.heat import HeatScene, Verdict, read_heat
 from unstuck.kit.blocks import markdown
-from unstuck.kit.fields import sentences
+from unstuck.kit.fields import form, sentences
 from unstuck.tools.response_practice_scenes import RUBRICS, mark_words, scenes
 
 SCENES = scenes()
@@ -166,3 +166,10 @@ def test_beside_ones_own_answer_stands_a_model_for_the_same_feeling_once_all_is_
     assert "A model answer" not in markdown(tool.blocks)
     tool.set(words_own_hurt={**told, "marks": ["name", "own"]})
     assert "The signature on the proof is mine." in markdown(tool.blocks)
+
+
+def test_each_scene_is_read_above_the_place_where_one_answers() -> None:
+    names = [field["name"] for field in form(unstuck.ResponsePractice.Inputs)]
+    for scene in SCENES:
+        assert names.index(f"story_{scene.id}") < names.index(f"words_{scene.id}")
+        assert scene.story[:40] in unstuck.ResponsePractice(scene=scene.id).sheet()

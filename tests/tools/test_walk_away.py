@@ -141,6 +141,9 @@ def test_what_is_worked_on_comes_first_and_the_rest_is_folded_up() -> None:
         "Your exit line",
     }
     assert tool.shut({**tool.draft, "at": "all"}) == {}
+    assert "The talks, and what you have without them" not in unstuck.WalkAway(own=True).shut(
+        unstuck.WalkAway(own=True).draft
+    )
     assert unstuck.WalkAway(at="faith").result == unstuck.WalkAway(at="line").result
 
 
@@ -149,7 +152,7 @@ def test_ones_own_opens_empty_and_says_what_to_do_first() -> None:
     assert tool.result.way is Way.OPEN
     assert told(tool).startswith("**Begin with what you know.**")
     assert "chart" not in [each["is"] for each in tool.blocks]
-    tool.set(**{sign: "no" for sign in ("deceit", "reopen", "fishing", "cover")})
+    tool.set(**dict.fromkeys(("deceit", "reopen", "fishing", "cover"), "no"))
     tool.set(harm="no", carry="yes")
     assert "third reason" in told(tool)
     tool.set(reservation=10, their_reservation=20, chance=0.5, rounds=1, each=1)

@@ -34,12 +34,15 @@ if TYPE_CHECKING:
     from unstuck.tools.failure_diagnosis import FailureDiagnosis as FailureDiagnosis
     from unstuck.tools.impasse_classifier import ImpasseClassifier as ImpasseClassifier
     from unstuck.tools.impasse_grid import ImpasseGrid as ImpasseGrid
+    from unstuck.tools.impasse_lab import ImpasseLab as ImpasseLab
     from unstuck.tools.interest_map import InterestMap as InterestMap
     from unstuck.tools.learning_review import LearningReview as LearningReview
+    from unstuck.tools.negotiation_table import NegotiationTable as NegotiationTable
     from unstuck.tools.offer_thermometer import OfferThermometer as OfferThermometer
     from unstuck.tools.package_builder import PackageBuilder as PackageBuilder
     from unstuck.tools.pause import Pause as Pause
     from unstuck.tools.portfolio import Portfolio as Portfolio
+    from unstuck.tools.preparation_sheet import PreparationSheet as PreparationSheet
     from unstuck.tools.pressure_and_complexity import PressureAndComplexity as PressureAndComplexity
     from unstuck.tools.recovery_planner import RecoveryPlanner as RecoveryPlanner
     from unstuck.tools.reframer import Reframer as Reframer
@@ -68,11 +71,14 @@ _HOMES = {
     "FailureDiagnosis": "unstuck.tools.failure_diagnosis",
     "ImpasseClassifier": "unstuck.tools.impasse_classifier",
     "ImpasseGrid": "unstuck.tools.impasse_grid",
+    "ImpasseLab": "unstuck.tools.impasse_lab",
     "InterestMap": "unstuck.tools.interest_map",
     "LearningReview": "unstuck.tools.learning_review",
+    "NegotiationTable": "unstuck.tools.negotiation_table",
     "OfferThermometer": "unstuck.tools.offer_thermometer",
     "PackageBuilder": "unstuck.tools.package_builder",
     "Pause": "unstuck.tools.pause",
+    "PreparationSheet": "unstuck.tools.preparation_sheet",
     "PressureAndComplexity": "unstuck.tools.pressure_and_complexity",
     "Portfolio": "unstuck.tools.portfolio",
     "Question": "unstuck.kit.question",

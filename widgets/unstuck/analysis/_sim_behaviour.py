@@ -63,6 +63,9 @@ class Behaviour:
     initiative: float = _taken(
         0.01, "The least that tit for tat gives at each turn, whatever the others do."
     )
+    differ: float = _taken(
+        0.5, "How far people differ from the setting, by this part, in opening and in openness."
+    )
     insult: float = _taken(
         0.4, "A first offer of less than this part of an even share offends.", "E11"
     )
@@ -76,7 +79,7 @@ class Behaviour:
         0.002, "Offers that rise by less than this within three turns count as no movement."
     )
     leave_stalled: float = _taken(
-        0.03, "The chance, at each turn, of walking out when nothing moves."
+        0.015, "The chance, at each turn, of walking out when nothing moves."
     )
     easy_rounds: float = _taken(
         8.0, "From this many rounds on the clock presses nobody.", low=1.0, high=50.0
@@ -86,7 +89,7 @@ class Behaviour:
         1.0, "How far time pressure makes people out for themselves dig in.", "E24", high=5.0
     )
     unaware: float = _taken(
-        0.4, "Who was not told the deadline believes in up to this part more of rounds.", "E28"
+        0.25, "Who was not told the deadline believes in up to this part more of rounds.", "E28"
     )
     too_late: float = _taken(0.1, "The chance that a yes in the last round comes too late.", "E26")
     depth: float = _taken(
@@ -131,7 +134,16 @@ class Behaviour:
     def plain(cls) -> Behaviour:
         """Return people who follow their tactic and react to nothing."""
         off = dict.fromkeys(
-            ("leave_weak", "leave_strong", "leave_stalled", "too_late", "give", "dig"), 0.0
+            (
+                "leave_weak",
+                "leave_strong",
+                "leave_stalled",
+                "too_late",
+                "give",
+                "dig",
+                "differ",
+            ),
+            0.0,
         )
         return cls(**off)
 

@@ -58,12 +58,12 @@ class Talks:
         like = self.limits[0]
         self.selfish = [self.draw("selfish", i) < s.selfish for i in self.count]
         self.kind = [self._person(i) for i in self.count]
-        self.told = min(
-            1.0, s.talk + (self.people.told_to_facilitator if s.third == "facilitator" else 0.0)
-        )
+        helped = self.people.told_to_facilitator if s.third == "facilitator" else 0.0
+        self.talked = s.talk + helped > 0
+        self.told = [self._own(min(1.0, s.talk + helped), "openness", i) for i in self.count]
         self.opens = self._openings()
         self.orders = [
-            ops.guessed(own, [w for j, w in enumerate(self.worths) if j != i], self.told)
+            ops.guessed(own, [w for j, w in enumerate(self.worths) if j != i], self.told[i])
             for i, own in enumerate(self.worths)
         ]
         self.held = list(self.opens)  # what tit for tat asks for; and what was last announced
@@ -107,6 +107,11 @@ class Talks:
         extra = ops.whole(self.draw("late", i) * (late + 1))
         return ops.where(self.selfish[i], late + 1 + extra, extra)
 
+    def _own(self, value: float, name: str, i: int) -> Any:
+        """A setting's value as one person takes it: people differ."""
+        low, high = value * (1 - self.people.differ), value * (1 + self.people.differ)
+        return self.ops.least(low + (high - low) * self.draw(name, i), 1.0)
+
     def _worths(self) -> list[Any]:
         ops, s = self.ops, self.setting
         if s.task == "casino":
@@ -142,15 +147,16 @@ class Talks:
     def _openings(self) -> list[Any]:
         s, ops = self.setting, self.ops
         told = [
-            limit + s.openings[i > 0] * (1.0 - limit) for i, limit in enumerate(self.seen)
+            limit + self._own(s.openings[i > 0], "opening", i) * (1.0 - limit)
+            for i, limit in enumerate(self.seen)
         ]
-        if not self.told or self.plan.tables:
+        if not self.talked or self.plan.tables:
             return told
         free = self._free(self.seen)
         each = ops.most(free, 0.0) / s.parties
         return [
-            start + self.told * (limit + each - start)
-            for start, limit in zip(told, self.seen, strict=True)
+            start + heard * (limit + each - start)
+            for start, limit, heard in zip(told, self.seen, self.told, strict=True)
         ]
 
     def _free(self, limits: Sequence[Any]) -> Any:
@@ -392,7 +398,7 @@ def _sealed(talks: Talks) -> Ended:
     if wide:
         ask = low + wide * (8 * ((cost - low) / wide) + 3) / 12
         bid = low + wide * (8 * ((value - low) / wide) + 1) / 12
-    ask, bid = ask + talks.told * (cost - ask), bid + talks.told * (value - bid)
+    ask, bid = ask + talks.told[0] * (cost - ask), bid + talks.told[1] * (value - bid)
     if talks.trace:
         talks.trace("bids", 0, 0, [ask, 1.0 - ask])
         talks.trace("bids", 0, 1, [bid, 1.0 - bid])

@@ -162,7 +162,8 @@ class Arrays:
     def chosen(self, tables: Sequence[Any], place: Any) -> Any:
         return self.np.asarray(tables)[place]
 
-    def guessed(self, own: Any, others: Sequence[Any], talk: float) -> Any:
+    def guessed(self, own: Any, others: Sequence[Any], talk: Any) -> Any:
+        talk = talk[:, None]
         scores = len(others) * (1.0 - talk) * (1.0 - own)
         for other in others:
             scores = scores + talk * other

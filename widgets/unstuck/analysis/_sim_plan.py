@@ -10,7 +10,17 @@ from typing import Any
 from unstuck.analysis._sim_ops import TINY
 from unstuck.analysis._sim_setting import Setting
 
-PER_PARTY = ("limit", "overrate", "selfish", "late", "afraid", "heard", "hardened")
+PER_PARTY = (
+    "limit",
+    "overrate",
+    "selfish",
+    "late",
+    "afraid",
+    "heard",
+    "hardened",
+    "opening",
+    "openness",
+)
 LEVELS = (0.0, 0.5, 1.0)
 POINTS = (5, 4, 3)
 GOODS = 3

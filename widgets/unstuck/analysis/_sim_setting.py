@@ -105,7 +105,8 @@ class Setting:
             ("issues", 1, MOST_ISSUES),
             ("rounds", 2, MOST_ROUNDS),
         ):
-            whole(getattr(self, name), f"The number of {name}", least, most)
+            count = whole(getattr(self, name), f"The number of {name}", least, most)
+            object.__setattr__(self, name, count)
         number(self.room, "The room between the limits", at_least=-0.5, at_most=0.9)
         for name in ("spread", "talk", "selfish", "overrate", "afraid"):
             number(getattr(self, name), f"'{name}'", at_least=0.0, at_most=1.0)

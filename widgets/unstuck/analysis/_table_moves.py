@@ -150,7 +150,7 @@ def parse_offer(engine: Engine, text: str) -> Deal:
 
 def _value(spec: TermSpec, is_open: bool, given: dict[str, str]) -> float:
     if spec.closed and not is_open:
-        return float(spec.default)
+        return spec.default
     if spec.id not in given:
         raise Refused(f"An offer must settle '{spec.label}' and this one leaves it open; add it.")
     try:
@@ -169,7 +169,7 @@ def _value(spec: TermSpec, is_open: bool, given: dict[str, str]) -> float:
         raise Refused(
             f"'{spec.label}' has options 0 to {count - 1}, not '{given[spec.id]}'; choose one."
         )
-    return value
+    return int(value)
 
 
 def refusal(engine: Engine, move: str) -> str:

@@ -342,13 +342,13 @@ class TableScenario:
     @cached_property
     def grids(self) -> tuple[tuple[float, ...], ...]:
         """The values of each term: of a price its steps from low to high, both ends included."""
-        found = []
+        found: list[tuple[float, ...]] = []
         for term in self.term:
             if term.is_price:
                 steps = round((term.high - term.low) / term.step)
                 found.append(tuple(term.low + term.step * n for n in range(steps + 1)))
             else:
-                found.append(tuple(float(n) for n in range(len(term.options))))
+                found.append(tuple(range(len(term.options))))
         return tuple(found)
 
     @cached_property
@@ -393,7 +393,7 @@ class TableScenario:
     @cached_property
     def combos(self) -> tuple[tuple[float, ...], ...]:
         """Every combination of options, with 0 in the place of a price."""
-        choices = [(0.0,) if t.is_price else g for t, g in zip(self.term, self.grids, strict=True)]
+        choices = [(0,) if t.is_price else g for t, g in zip(self.term, self.grids, strict=True)]
         return tuple(product(*choices))
 
     @cached_property

@@ -14,8 +14,8 @@ VARIANTS = 2
 OFTEN = ("offer", "concede", "hold", "near", "short", "insulted", "shared", "guarded", "accept")
 ONCE = (
     "greet", "still", "far", "unfair", "stall", "backtrack", "decline", "again", "wary", "clock",
-    "anger", "fear", "hurt", "pressure", "wrong_feeling", "enough", "probe_told", "probe_guarded",
-    "probe_sore", "not_now", "break_good", "break_brood", "break_call", "time_yes", "time_no",
+    "anger", "fear", "pressure", "wrong_feeling", "enough", "probe_told", "probe_guarded",
+    "probe_sore", "not_now", "break_good", "time_yes", "time_no",
     "facilitator_yes", "facilitator_no", "hurry", "walk", "late", "bye_well", "bye_angry",
 )  # fmt: skip
 TOGETHER = ("could_sign", "objects")
@@ -141,10 +141,22 @@ def _moves(scenario: TableScenario) -> Iterator[str]:
             yield f"interest '{interest.id}' needs a 'say': how you tell it."
 
 
+def _by_driver(side: Side) -> Iterator[str]:
+    """What only somebody with that driver comes to say."""
+    driver = DRIVERS.get(side.driver)
+    if driver is not None and driver.feeling == "hurt":
+        yield "hurt"
+    if driver is not None and driver.broods:
+        yield "break_brood"
+    if side.driver == "external-pressure":
+        yield "break_call"
+
+
 def _speech(side: Side, together: bool) -> Iterator[str]:
     needed: Mapping[str, int] = dict.fromkeys(OFTEN, VARIANTS) | dict.fromkeys(ONCE, 1)
     if together:
         needed = dict(needed) | dict.fromkeys(TOGETHER, 1)
+    needed = dict(needed) | dict.fromkeys(_by_driver(side), 1)
     for name, count in needed.items():
         if len(side.lines.get(name, ())) < count:
             yield f"lines.{name} needs {count} or more."
@@ -152,7 +164,7 @@ def _speech(side: Side, together: bool) -> Iterator[str]:
         base = name
         for mood in _MOODS:
             base = base.removesuffix(mood)
-        if base not in needed and base not in TOGETHER:
+        if base not in needed:
             yield f"lines.{name} is said nowhere; check the name."
         for text in variants:
             if len(text) > _LONGEST_SAYING:

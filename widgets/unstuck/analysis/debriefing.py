@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from unstuck.analysis.zopa import zopa
 
+__all__ = ["better_for_both", "nothing_for_both"]
+
 
 def better_for_both(deal: Sequence[float], packages: Iterable[Sequence[float]]) -> int:
     """How many packages nobody would have liked less than the deal, and somebody more.

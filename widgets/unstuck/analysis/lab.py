@@ -15,8 +15,10 @@ from functools import lru_cache
 from typing import Any
 
 from unstuck.analysis._sim_plan import MOST_POINTS, WALK_AWAY
+from unstuck.analysis._sim_setting import whole
 from unstuck.analysis.impasse import ImpasseType
 from unstuck.analysis.simulation import (
+    MOST_SEED,
     Event,
     Replay,
     Sample,
@@ -32,11 +34,14 @@ from unstuck.analysis.simulation import (
 __all__ = [
     "ENDINGS",
     "FEW",
+    "MANY",
+    "SHOWN",
     "Bar",
     "Camp",
     "Paired",
     "Pick",
     "bars",
+    "by_all",
     "campsite",
     "few",
     "kept",
@@ -45,15 +50,24 @@ __all__ = [
     "pick",
     "position",
     "run_both",
+    "whole_seed",
 ]
 
 FEW = 200
 """How many negotiations follow every move of a control."""
 
 MANY, MANY_WITHOUT_NUMPY = 20_000, 3_000
+SHOWN = 500
+"""How many of the runs behind a bar can be looked at, the first ones."""
+
 ENDINGS = ("deal", "wanted", "forced", "unwanted", "regretted")
 KEPT = 8
 _kept: OrderedDict[tuple[Setting, int, int], Sample] = OrderedDict()
+
+
+def whole_seed(value: float) -> int:
+    """Return a seed as `simulate` takes it; ``ValueError`` if it is no whole number."""
+    return whole(value, "The number of the people", 0, MOST_SEED)
 
 
 def many() -> int:
@@ -200,7 +214,7 @@ def pick(sample: Sample, ending: str, nth: float) -> Pick:
     sample : Sample
     ending : {"deal", "wanted", "forced", "unwanted", "regretted"}
     nth : float
-        Which of them, from 1; beyond the last the last.
+        Which of them, from 1; beyond the last the last. Only the first `SHOWN` are looked at.
 
     Raises
     ------
@@ -210,7 +224,7 @@ def pick(sample: Sample, ending: str, nth: float) -> Pick:
     if ending not in ENDINGS:
         raise ValueError(f"There is no ending {ending!r}; choose one of: {', '.join(ENDINGS)}.")
     asked: dict[str, Any] = {"deal": {"deal": True}, "regretted": {"regretted": True}}
-    found = sample.which(**asked.get(ending, {"kind": ending}))
+    found = sample.which(**asked.get(ending, {"kind": ending}))[:SHOWN]
     if not found:
         return Pick(None, 0, 0)
     place = min(max(1, int(nth)), len(found))
@@ -298,6 +312,24 @@ def campsite(sample: Sample, rows: Iterable[Mapping[str, Any]]) -> tuple[Camp, .
             )
         )
     return tuple(told)
+
+
+def by_all(camps: Iterable[Camp]) -> tuple[float, float]:
+    """Return what the model says of all campsite talks together, in the proportions of the data.
+
+    Returns
+    -------
+    tuple of (float, float)
+        Which part ends without a deal, and which part of the deals is efficient.
+    """
+    held = list(camps)
+    pairs = sum(camp.seen_left.of for camp in held)
+    left = sum(camp.seen_left.of * camp.told_left.value for camp in held)
+    deals = pairs - left
+    efficient = sum(
+        camp.seen_left.of * (1 - camp.told_left.value) * camp.told_efficient.value for camp in held
+    )
+    return left / pairs, efficient / deals if deals else 0.0
 
 
 def _total(rows: Iterable[Mapping[str, Any]]) -> int:

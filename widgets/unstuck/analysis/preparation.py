@@ -9,6 +9,18 @@ from enum import StrEnum
 
 from unstuck.analysis.zopa import Zone, zopa
 
+__all__ = [
+    "Asked",
+    "Doubt",
+    "Part",
+    "Preparation",
+    "PreparationReading",
+    "around",
+    "first_doubt",
+    "questions",
+    "read_preparation",
+]
+
 ENOUGH_QUESTIONS = 3
 _YES_OR_NO = re.compile(
     r"(?:and|so|but|or)?\W*(?:is|are|was|were|am|do|does|did|have|has|had|can|could|will|would|"

@@ -299,12 +299,20 @@ class Replay:
         Each party's true limit, and the limit as it sees it.
     events : tuple of Event
         In order.
+    rounds : int
+        How many rounds there could have been.
     """
 
     outcome: Outcome
     limits: tuple[float, ...]
     seen: tuple[float, ...]
     events: tuple[Event, ...]
+    rounds: int
+
+    @staticmethod
+    def number(who: int) -> int:
+        """The number of a party as people count, from 1."""
+        return who + 1
 
 
 @cache
@@ -488,6 +496,7 @@ def replay(setting: Setting, seed: int, index: int) -> Replay:
 
     held = _Columns()
     talks = engine.Talks(Scalars, told, draws)
+    rounds = 1 if setting.task == "sealed" else setting.rounds
     held.add(engine.play(Scalars, told, draws, trace))
     one = held.sample(setting, seed).outcome(0)
-    return Replay(dataclasses.replace(one, index=index), tuple(talks.limits), tuple(talks.seen), tuple(events))
+    return Replay(dataclasses.replace(one, index=index), tuple(talks.limits), tuple(talks.seen), tuple(events), rounds)

@@ -153,4 +153,10 @@ def worth_to_you(game: Game, values: dict[str, float]) -> float:
         A value for each of `Game.terms`.
     """
     scenario = game.scenario
-    return scenario.worth(tuple(values.get(t.id, float(t.default)) for t in scenario.term))
+    given = (values.get(term.id, term.default) for term in scenario.term)
+    return scenario.worth(
+        tuple(
+            value if term.is_price else int(value)
+            for term, value in zip(scenario.term, given, strict=True)
+        )
+    )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from unstuck.analysis._table_parts import TableScenario, TermSpec
 
+__all__ = ["OnlyPrice", "only_price", "open_terms", "points_ends", "shown_options"]
+
 
 @dataclass(frozen=True)
 class OnlyPrice:

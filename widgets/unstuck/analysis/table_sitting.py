@@ -7,7 +7,7 @@ there; nothing is lost.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,22 @@ from unstuck.analysis.table import (
     what_if,
     worth_to_you,
 )
+
+__all__ = [
+    "Bid",
+    "Given",
+    "Other",
+    "Sitting",
+    "Untried",
+    "last_round",
+    "money_points",
+    "move_label",
+    "next_seed",
+    "over_leaving",
+    "recent",
+    "sit",
+    "thinned",
+]
 
 Given = Mapping[str, float | str | None]
 
@@ -78,12 +94,15 @@ class Other:
         How many moves came before it.
     label : str
         The move that was made.
+    spoken : int
+        How many lines of the talk came before it.
     untried : tuple of Untried
     chosen : Untried or None
     """
 
     at: int
     label: str
+    spoken: int
     untried: tuple[Untried, ...]
     chosen: Untried | None
 
@@ -237,7 +256,9 @@ def _other(game: Game, ask: tuple[str, ...]) -> Other | None:
     at = int(number)
     untried = _untried(game.scenario.id, game.moves, game.seed, game.level, at)
     chosen = next((one for one in untried if ask[1:] == (one.move,)), None)
-    return Other(at, move_label(game, at), untried, chosen)
+    before = _played(game.scenario.id, game.moves[:at], game.seed, game.level)
+    spoken = len(before.lines) if isinstance(before, Game) else 0
+    return Other(at, move_label(game, at), spoken, untried, chosen)
 
 
 def move_label(game: Game, at: int) -> str:
@@ -248,7 +269,9 @@ def move_label(game: Game, at: int) -> str:
         return move
     if move.startswith("offer:"):
         after = _played(game.scenario.id, game.moves[: at + 1], game.seed, game.level)
-        made = [made for made in after.offers if made.by == "you"] if isinstance(after, Game) else []
+        made = (
+            [made for made in after.offers if made.by == "you"] if isinstance(after, Game) else []
+        )
         return made[-1].text if made else move
     return next((option.label for option in before.options if option.move == move), move)
 
@@ -285,3 +308,21 @@ def recent(game: Game, fewest: int = 6) -> int:
 def over_leaving(game: Game, made: Made) -> float:
     """How much more an offer is worth to the learner than leaving; below zero if less."""
     return made.worth_you - game.scenario.you.limit
+
+
+def last_round(game: Game) -> int:
+    """The last round that there is, as far as is known now."""
+    return game.round + max(0, game.rounds_left - 1)
+
+
+def thinned(rows: Sequence[tuple[float, ...]], most: int = 300) -> tuple[tuple[float, ...], ...]:
+    """At most so many different rows, evenly picked, for a picture.
+
+    >>> thinned([(1, 2), (1, 2), (3, 4), (5, 6)], most=2)
+    ((1, 2), (5, 6))
+    """
+    every = sorted(set(rows))
+    if len(every) <= most:
+        return tuple(every)
+    step = (len(every) - 1) / (most - 1)
+    return tuple(every[round(n * step)] for n in range(most))

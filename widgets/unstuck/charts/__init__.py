@@ -34,6 +34,8 @@ FAMILIES: tuple[str, ...] = (
     "emotions",
     "learning",
     "walking",
+    "lab",
+    "table",
 )
 _COMPILED = files("unstuck.charts") / "compiled"
 

@@ -74,20 +74,25 @@ def lab_run() -> Any:
     up = alt.Axis(title=None, labelExpr=_SHARE, tickCount=5)
     y = alt.Y("worth:Q", axis=up).scale(domain=[0, 1], nice=False)
     limits = alt.Chart(named("limits"))
-    layers: list[Any] = []
+    end = alt.Chart(named("end"))
+    layers: list[Any] = [end.mark_rule(strokeWidth=1.5, color=colour("muted")).encode(x=x)]
     for who, dash in (("you", [1, 0]), ("them", [7, 4])):
         mine = limits.transform_filter(f"datum.who == '{who}'")
         layers.append(
             mine.mark_rule(strokeWidth=2, strokeDash=dash, color=colour(who)).encode(y=y)
         )
-        layers.append(
-            mine.mark_text(
-                align="right",
-                dy=alt.ExprRef("datum.above ? -9 : 11"),
-                fontSize=FONT,
-                color=colour(who),
-            ).encode(x=alt.value("width"), y=y, text="told:N")
+        size: dict[str, Any] = {
+            "align": "right",
+            "dy": alt.ExprRef("datum.above ? -9 : 11"),
+            "fontSize": FONT,
+        }
+        rim = mine.mark_text(
+            **size, stroke=colour("surface"), strokeWidth=4, strokeJoin="round", color=colour(who)
         )
+        layers += [
+            each.encode(x=alt.value("width"), y=y, text="told:N")
+            for each in (rim, mine.mark_text(**size, color=colour(who)))
+        ]
     for who, shape in (("you", "circle"), ("them", "diamond"), ("third", "triangle-up")):
         mine = offers.transform_filter(f"datum.who == '{who}'")
         paint = "ink" if who == "third" else who
@@ -101,8 +106,6 @@ def lab_run() -> Any:
                 filled=True, size=90, opacity=1, shape=shape, color=colour(paint)
             ).encode(x=x, y=y)
         )
-    end = alt.Chart(named("end"))
-    layers.append(end.mark_rule(strokeWidth=1.5, color=colour("muted")).encode(x=x))
     layers.append(
         end.mark_text(
             dy=-8,

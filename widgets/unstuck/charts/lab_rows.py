@@ -96,7 +96,7 @@ def run_data(
         limits[0]["above"] = not above
         limits.append({"who": "them", "worth": theirs, "told": words["theirs"], "above": above})
     end = {"at": last, "told": words[run.outcome.how], "right": last > rounds / 2}
-    return {"offers": offers, "limits": limits, "end": [end]}, {"rounds": [0.6, rounds + 1]}
+    return {"offers": offers, "limits": limits, "end": [end]}, {"rounds": [0.6, rounds + 0.95]}
 
 
 def camp_data(

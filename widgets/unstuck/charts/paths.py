@@ -136,24 +136,12 @@ def prices_frame(rows: Iterable[Row], extra: Iterable[float]) -> tuple[float, fl
 
 
 def placed(labels: Iterable[Row], ends: tuple[float, float]) -> list[Row]:
-    """Give each label a height of its own, in pixels from the top, as near its price as can be.
-
-    Words in the left half and words in the right half do not get into each other's way.
-    """
+    """Give each label a height of its own, in pixels from the top, as near its price as can be."""
     low, high = ends
-    rows = list(labels)
-    middle = max((row["round"] for row in rows), default=0.0) / 2
-    left, right = [], []
-    for row in rows:
+    told = []
+    for row in labels:
         down = HEIGHT * (high - row["price"]) / (high - low)
-        to_left = row["align"] == "left" or (row["align"] == "middle" and row["round"] < middle)
-        half = left if to_left else right
-        half.append(row | {"pixel": down - 11 if row["above"] else down + 13})
-    return [*_apart(left), *_apart(right)]
-
-
-def _apart(told: list[Row]) -> list[Row]:
-    """Move labels down, and up again from the foot, until none lies on another."""
+        told.append(row | {"pixel": down - 11 if row["above"] else down + 13})
     told.sort(key=lambda row: row["pixel"])
     for previous, row in pairwise(told):
         row["pixel"] = max(row["pixel"], previous["pixel"] + LINE)

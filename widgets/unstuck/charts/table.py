@@ -81,7 +81,7 @@ def _round() -> alt.X:
 
 
 def _worth() -> alt.Y:
-    axis = alt.Axis(title="Worth to you, in points", tickCount=5, titleAnchor="end")
+    axis = alt.Axis(title="Worth to you", tickCount=5, labelExpr=_AXIS)
     return alt.Y("worth:Q", axis=axis, scale=alt.Scale(domain=_ref("domain"), nice=False))
 
 
@@ -129,19 +129,19 @@ def table_course() -> Any:
         ),
     ]
     picture = alt.layer(*layers).resolve_scale(strokeDash="independent")
-    return finished(picture, height=COURSE, domain=[0, 100], rounds=[1, 8])
+    return finished(picture, height=COURSE, domain=[0, 100], rounds=[1, 8], points=True)
 
 
 # the debrief
 
 
 def _mine(field: str = "you:Q") -> alt.X:
-    axis = alt.Axis(title="Worth to you, in points \u2192", tickCount=5)
+    axis = alt.Axis(title="Worth to you \u2192", tickCount=5, labelExpr=_AXIS)
     return alt.X(field, axis=axis, scale=alt.Scale(domain=_ref("mine"), nice=False, zero=False))
 
 
 def _theirs(field: str = "them:Q") -> alt.Y:
-    axis = alt.Axis(title="Worth to them, in points", tickCount=5, titleAnchor="end")
+    axis = alt.Axis(title="Worth to them \u2192", tickCount=5)
     return alt.Y(field, axis=axis, scale=alt.Scale(domain=_ref("theirs"), nice=False, zero=False))
 
 
@@ -201,4 +201,5 @@ def table_debrief() -> Any:
             fontSize=FONT - 1,
         ),
     ]
-    return finished(alt.layer(*layers), height=PLANE, mine=[0, 100], theirs=[0, 100])
+    ends = {"mine": [0, 100], "theirs": [0, 100]}
+    return finished(alt.layer(*layers), height=PLANE, points=True, **ends)

@@ -23,7 +23,7 @@ def _x(field: str) -> alt.X:
         orient="top",
         title="Compared with leaving now",
         labelExpr=f"datum.value > 0 ? '+' + ({MONEY}) : {MONEY}",
-        tickCount=alt.ExprRef("narrow ? 4 : 7"),
+        tickCount=alt.ExprRef("narrow ? 3 : 7"),
         labelFlush=True,
     )
     scale = alt.Scale(domain=alt.ExprRef("domain"), nice=False, zero=False)

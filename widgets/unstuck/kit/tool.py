@@ -88,6 +88,7 @@ class Tool(Front):
     papers: ClassVar[Mapping[str, str]] = {}
     jobs: ClassVar[tuple[str, ...]] = ()
     stacked: ClassVar[bool] = False  # whether the answer stands below the form, not beside it
+    files: ClassVar[bool] = False  # whether the facts, where there are any, become one's own case
 
     answer = tl.Instance(Answer, args=())
 
@@ -105,7 +106,7 @@ class Tool(Front):
         self._fresh = fields.settle(self.Inputs, {**(draft or {}), **inputs})
         self._is_own = own
         self._awake = session.current.comes_first()
-        self._job: asyncio.Task[None] | None = None
+        self._job = None
         place = name + ("/own" if own else "")
         super().__init__(
             {
@@ -116,6 +117,7 @@ class Tool(Front):
                 "charts": {chart: page_spec(chart) for chart in self.charts},
                 "keep": f"own/{keep}" if keep else session.current.place(place),
                 "facts": case.FACTS if own else None,
+                "files": self.files,
                 "papers": dict(self.papers),
                 "stacked": self.stacked,
                 "currencies": list(CURRENCIES),
@@ -257,6 +259,7 @@ class Tool(Front):
     # what happens on a change
 
     _gesture = _BY_CODE
+    _job: asyncio.Task[None] | None = None
 
     @tl.validate("draft")
     def _settle(self, proposal: Any) -> fields.Draft:
@@ -294,7 +297,7 @@ class Tool(Front):
             log.exception("%s could not show its answer", type(self).__name__)
             blocks, problem = [], "This picture could not be drawn. Please undo the last change."
         more: dict[str, Any] = {"shut": self.shut(self.draft)}
-        if self._is_own and not problem:
+        if (self._is_own or self.files) and not problem:
             more["facts"] = case.sound(self.facts(self.answer.inputs, self.answer.result))
         self.tell(problem=problem, blocks=blocks, undo=bool(self._past), **more)
 

@@ -27,6 +27,7 @@ DOCUMENTS = {
     "references.md": "References",
     "docs/keyboard-and-accessibility.md": "Keyboard and accessibility",
     "docs/your-work.md": "What is kept where",
+    "docs/questions-elsewhere.md": "Questions elsewhere",
 }
 GUIDES = "instructor"
 KERNEL = "00000000-0000-0000-0000-000000000000"
@@ -49,7 +50,7 @@ class CourseMarkdown(VoilaMarkdownRenderer):
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         """A heading that is called by its words, with hyphens for spaces, as in JupyterLab."""
         name = re.sub(r"<[^>]+>", "", text).strip().replace(" ", "-").replace('"', "&quot;")
-        html = super().heading(text, level, **attrs)
+        html = str(super().heading(text, level, **attrs))
         return html.replace(f"<h{level}>", f'<h{level} id="{name}">', 1)
 
 

@@ -216,8 +216,10 @@ class BehaviourReader(Tool):
 
     def _place(self, play: Play) -> str:
         lies = play.telling.lies
-        judged = "none" if not play.placed else "right" if play.placed == lies else "other"
-        return f"{self.fill(f'lies_{lies}')} {self.fill(f'place_{judged}')}".rstrip()
+        name = "right" if play.placed == lies else "other"
+        if not play.placed or (name == "other" and not play.known):
+            name = "none"
+        return f"{self.fill(f'lies_{lies}')} {self.fill(f'place_{name}')}"
 
     def _verdict(self, play: Play) -> str:
         driver = said(play.telling.driver)

@@ -8,7 +8,17 @@ from typing import Any, ClassVar
 from unstuck.analysis.breaks import BreakUse, Doing, Split, Stop, minutes_before
 from unstuck.charts.seats import groups_data
 from unstuck.content.numbers import show_number
-from unstuck.kit.blocks import Block, chart, figures, finding, heading, points, words
+from unstuck.content.templates import escape
+from unstuck.kit.blocks import (
+    Block,
+    chart,
+    figures,
+    finding,
+    heading,
+    markdown,
+    points,
+    words,
+)
 from unstuck.kit.papers import Entry, calendar, page
 from unstuck.kit.tool import Paper, Tool
 from unstuck.tools.break_planner_plan import BreakInputs, BreakPlan, planned, shut_sections
@@ -88,7 +98,10 @@ class BreakPlanner(Tool):
             raise ValueError(self.problem)
         if which == "calendar":
             return calendar("break.ics", self._entries(self.answer.inputs))
-        return page(self.fill("paper_title"), self.blocks, "break.html")
+        inputs = self.answer.inputs
+        about = ", ".join(filter(None, (inputs.title.strip(), inputs.them.strip())))
+        title = f"{self.fill('paper_title')}: {about}" if about else self.fill("paper_title")
+        return page(title, f"# {escape(title)}\n\n{markdown(self.blocks)}", "break.html")
 
     # the plan in short
 

@@ -11,7 +11,7 @@ from unstuck.analysis.rounding import readable
 from unstuck.charts import paths
 from unstuck.kit.blocks import Block, figures, finding, fold, heading, points, table, words
 from unstuck.kit.tool import Tool
-from unstuck.tools.concession_path_inputs import BLANK, ConcessionInputs
+from unstuck.tools.concession_path_inputs import BLANK, SHOWN, ConcessionInputs
 from unstuck.tools.concession_path_picture import picture, round_name
 
 
@@ -58,6 +58,12 @@ class ConcessionPath(Tool):
             their_give=inputs.their_give,
             deadline=None if inputs.deadline is None else int(inputs.deadline),
         )
+
+    def shut(self, draft: Mapping[str, Any]) -> dict[str, str]:
+        """One part of the form at a time; the other keeps what it holds."""
+        return {
+            name: "" for part, names in SHOWN.items() if part != draft["part"] for name in names
+        }
 
     def show(self, inputs: ConcessionInputs, result: Path) -> list[Block]:
         shown = picture(self.fill, inputs, result)

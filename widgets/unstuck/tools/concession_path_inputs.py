@@ -10,6 +10,8 @@ from typing import Any
 from unstuck.kit.fields import choice, quantity, rows
 
 YOU, THEM, CLOCK = "You", "The other side", "Round by round"
+PARTS = {"limits": "limits and openings", "rounds": "the rounds since"}
+SHOWN = {"limits": (YOU, THEM), "rounds": (CLOCK,)}
 ROLES = {"buyer": "paying: your offers go up", "seller": "paid: your offers come down"}
 _money = partial(quantity, low=0, high=30_000, step=100, unit="money", most=3e9, blank=True)
 _you = partial(_money, party="you", section=YOU)
@@ -33,6 +35,7 @@ EXAMPLE = (
 class ConcessionInputs:
     """What the learner sets: limits and targets, the openings, and every round since."""
 
+    part: str = choice("rounds", label="Now set", options=PARTS)
     role: str = choice("buyer", label="You are", options=ROLES, section=YOU, case="role")
     limit: float | None = _you(21_000, label="Your limit", case="reservation")
     target: float | None = _you(17_000, label="Your target", case="target")
@@ -59,4 +62,4 @@ class ConcessionInputs:
 
 BLANK: Mapping[str, Any] = dict.fromkeys(
     ("limit", "target", "opening", "their_limit", "their_target", "their_opening", "deadline")
-) | {"role": "seller", "their_give": 0, "rounds": []}
+) | {"part": "limits", "role": "seller", "their_give": 0, "rounds": []}

@@ -109,8 +109,8 @@ def _labels(
         ("their_limit", inputs.their_limit, "left"),
         ("their_target", inputs.their_target, "right"),
     )
-    told = [  # the other side's path comes to a limit of yours from beyond it: words keep this side
-        paths.label(fill(f"label_{name}", at=at), align, at, above=sells or name != "your_limit")
+    told = [
+        paths.label(fill(f"label_{name}", at=at), align, at)
         for name, at, align in lines
         if at is not None
     ]

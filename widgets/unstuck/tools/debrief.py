@@ -206,7 +206,7 @@ class Debrief(Tool):
         marked = sorted((*sorting.right, *sorting.differing))
         shown = [self._sample_finding(name, gap, sorting, len(marked))]
         if marked:
-            shown += [self._compared(inputs, marked), words(self.fill("judge"))]
+            shown.extend((self._compared(inputs, marked), words(self.fill("judge"))))
         if gap:
             right = gap == LACKING[name]
             told = {
@@ -215,7 +215,7 @@ class Debrief(Tool):
                 "text": self.fill(f"{name}_missing"),
                 "tone": "good" if right else "bad",
             }
-            shown += [heading(self.fill("missing_title")), cards(told)]
+            shown.extend((heading(self.fill("missing_title")), cards(told)))
         return shown
 
     def _sample_finding(self, name: str, gap: str, sorting: Sorting, marked: int) -> Block:
@@ -248,8 +248,8 @@ class Debrief(Tool):
         shown.append(cards(*(self._card(inputs, answer) for answer in result.own.answers)))
         if inputs.ended != "no-deal":
             shown.append(words(self.fill(f"after_{inputs.ended}")))
-        shown += [heading(self.fill("whole_title")), words(self._whole(result))]
-        return [*shown, words(self.fill("phrases_note"))]
+        whole = [heading(self.fill("whole_title")), words(self._whole(result))]
+        return [*shown, *whole, words(self.fill("phrases_note"))]
 
     def _own_finding(self, inputs: DebriefInputs, own: DebriefReading) -> Block:
         if not own.written:

@@ -70,13 +70,19 @@ class DriverMap(Tool):
             answer=inputs.answer,
         )
         lies = where_it_lies(inputs.others_would, inputs.with_everyone)
-        return Mapped(weigh(ticked), lies, need_behind(inputs.behaviour), step)
+        need = need_behind(inputs.behaviour) if inputs.behaviour else ""
+        return Mapped(weigh(ticked), lies, need, step)
 
     def show(self, inputs: Any, result: Mapped) -> list[Block]:
         """Say what to do next, draw the signs, and set down the plan."""
-        return [
+        told = [
             finding(self._next(inputs, result), "good" if result.step == "done" else "open"),
             self._picture(inputs, result),
+        ]
+        if result.step == MapStep.SEE:
+            return told
+        return [
+            *told,
             points(*self._remarks(inputs, result)),
             *self._ideas(inputs),
             heading(self.fill("plan")),
@@ -155,8 +161,10 @@ class DriverMap(Tool):
 
     def _remarks(self, inputs: Any, result: Mapped) -> list[str]:
         """The need behind the behaviour, person or situation, and what speaks against a guess."""
-        behaviour = self.fill("need", behaviour=said(inputs.behaviour).lower())
-        told = [f"{behaviour} {said(result.need)}", self.fill(f"lies_{result.lies}")]
+        told = [self.fill(f"lies_{result.lies}")]
+        if result.need:
+            behaviour = self.fill("need", behaviour=said(inputs.behaviour).lower())
+            told.insert(0, f"{behaviour} {said(result.need)}")
         weighing = result.weighing
         if inputs.driver:
             guess = weighing.of(inputs.driver)

@@ -38,7 +38,7 @@ def _words(name: str, label: str, section: str, hint: str = "") -> Field:
 
 
 def _seen() -> list[Field]:
-    behaviours = {name: said(name) for name in BEHAVIOURS}
+    behaviours = {"": "Not said yet"} | {name: said(name) for name in BEHAVIOURS}
     return [
         ("them", str, text(label="Who is it?", limit=60, case="them", section=SEE)),
         _words(
@@ -50,7 +50,7 @@ def _seen() -> list[Field]:
         (
             "behaviour",
             str,
-            choice("attacks", label="In short", options=behaviours, look="select", section=SEE),
+            choice("", label="In short", options=behaviours, look="select", section=SEE),
         ),
     ]
 

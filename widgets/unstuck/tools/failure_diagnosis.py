@@ -9,9 +9,11 @@ from unstuck.analysis.failure import magnitude, read_failure
 from unstuck.content.numbers import show_money
 from unstuck.content.templates import escape
 from unstuck.kit.blocks import Block
+from unstuck.kit.fields import read
 from unstuck.kit.tool import Tool
 from unstuck.tools.failure_diagnosis_cases import MODULE, Judged, judged
 from unstuck.tools.failure_diagnosis_inputs import (
+    LEAVE_OR_SIGN,
     OWN,
     Inputs,
     feelings,
@@ -83,8 +85,16 @@ class FailureDiagnosis(Tool):
         return known | ({"magnitude": str(result.grade)} if result.grade else {})
 
     def shut(self, draft: Mapping[str, Any]) -> dict[str, str]:
-        """Each kind opens when the questions before it have an answer."""
-        return shut(draft)
+        """Each kind opens when the questions before it have an answer; the argument by numbers."""
+        return shut(draft) | ({} if self._contested(draft) else {LEAVE_OR_SIGN: ""})
+
+    def _contested(self, draft: Mapping[str, Any]) -> bool:
+        """Whether the deal beats the limit and falls short of the goals."""
+        try:
+            inputs = read(self.Inputs, draft)
+        except ValueError:
+            return False
+        return inputs.which in OWN and read_failure(told(inputs)).contested
 
     def _money(self, amount: float) -> str:
         return show_money(amount, escape(self._currency))

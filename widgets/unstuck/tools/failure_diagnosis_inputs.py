@@ -26,6 +26,7 @@ OWN = {"own-no-deal": Ending.NO_DEAL, "own-deal": Ending.DEAL}
 EITHER, BROKE, SIGNED = (("which", ends) for ends in (tuple(OWN), *((end,) for end in OWN)))
 SECTIONS = {kind: f"{title}?" for kind, title in KIND_TITLES.items()}
 GRAVE = "How grave was it?"
+LEAVE_OR_SIGN = "Leave or sign?"
 FEELINGS = {
     "terms": "The terms",
     "oneself": "Yourself",
@@ -141,14 +142,14 @@ class OwnInputs:
         "torn",
         label="A deal better than your alternative, short of your goals: should one sign it?",
         options=VERDICTS,
-        section=SECTIONS[FailureKind.OBJECTIVES],
+        section=LEAVE_OR_SIGN,
         when=SIGNED,
     )
     because: str = text(
         label="Your best reason",
         limit=400,
         long=True,
-        section=SECTIONS[FailureKind.OBJECTIVES],
+        section=LEAVE_OR_SIGN,
         when=SIGNED,
     )
     cooler: str = _asked("cooler")

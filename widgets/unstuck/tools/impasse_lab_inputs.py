@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from unstuck.analysis.lab import MANY
+from unstuck.analysis.lab import MANY, SHOWN
 from unstuck.analysis.simulation import Setting
 from unstuck.content.numbers import show_number
 from unstuck.kit.fields import choice, flag, quantity
@@ -155,7 +155,7 @@ class LabInputs:
     )
     a_first: str = _first("a", "boulware")
     a_others: str = _others("a", "boulware")
-    a_opening: float = _opening("a", 0.75)
+    a_opening: float = _opening("a", 0.6)
     a_overrate: float = _overrate("a", 0.0)
     a_selfish: float = _selfish("a", 0.0)
     a_afraid: float = _afraid("a", 0.0)
@@ -166,7 +166,7 @@ class LabInputs:
     a_third: str = _third("a", "none")
     b_first: str = _first("b", "boulware")
     b_others: str = _others("b", "boulware")
-    b_opening: float = _opening("b", 0.75)
+    b_opening: float = _opening("b", 0.6)
     b_overrate: float = _overrate("b", 0.0)
     b_selfish: float = _selfish("b", 0.0)
     b_afraid: float = _afraid("b", 0.0)
@@ -189,7 +189,7 @@ class LabInputs:
     ending: str = choice(
         "unwanted", label="that ended in", options=ENDINGS, look="select", section=RUNS
     )
-    nth: float = quantity(1, label="Which of them", low=1, high=50, step=1, most=5000, section=RUNS)
+    nth: float = quantity(1, label="Which of them", low=1, high=SHOWN, step=1, section=RUNS)
 
 
 def setting(inputs: LabInputs, part: str) -> Setting:
@@ -206,9 +206,9 @@ def setting(inputs: LabInputs, part: str) -> Setting:
 
     return Setting(
         task=task,
-        parties=int(inputs.parties),
-        issues=int(inputs.issues),
-        rounds=int(inputs.rounds),
+        parties=inputs.parties,
+        issues=inputs.issues,
+        rounds=inputs.rounds,
         room=inputs.room,
         tactics=(of("first"), of("others")),
         openings=(of("opening"), of("opening")),

@@ -136,11 +136,15 @@ def _own_fields() -> Iterator[tuple[str, type, Any]]:
     yield "title", str, text(label="A title", limit=80, case="title", **about)
     told = text(label="What happened?", limit=1500, long=True, case="story", **about)
     yield "story", str, told
-    yield "first_name", str, text(
-        "my side", label="Your side is called", limit=40, case="you", **about
+    yield (
+        "first_name",
+        str,
+        text("my side", label="Your side is called", limit=40, case="you", **about),
     )
-    yield "second_name", str, text(
-        "the other side", label="The other side", limit=40, case="them", **about
+    yield (
+        "second_name",
+        str,
+        text("the other side", label="The other side", limit=40, case="them", **about),
     )
     where = choice("clients", label="Where was it?", options=SETTINGS, look="select", **about)
     yield "setting", str, where

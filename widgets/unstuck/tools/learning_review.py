@@ -6,17 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from unstuck.analysis.learning import (
+from unstuck.analysis.confidence import (
     EXPECTED,
     FEWEST,
     FirstTry,
     Fit,
-    Gain,
     Level,
-    Revisit,
     Verdict,
     against,
 )
+from unstuck.analysis.learning import Gain, Revisit
 from unstuck.content.numbers import show_number
 from unstuck.content.places import course_folder, place
 from unstuck.kit.blocks import Block, chart, figures, finding, fold, heading, points, words
@@ -188,7 +187,9 @@ class LearningReview(Tool):
             name = "expected_right" if answered == count else "expected_right_open"
             right = result.progress.right_after
             told.append(
-                self.fill(name, guess=result.expected_right, right=right, answered=answered)
+                self.fill(
+                    name, guess=round(result.expected_right, 3), right=right, answered=answered
+                )
             )
         if result.expected_certain is not None:
             level = result.levels[-1]
@@ -196,7 +197,7 @@ class LearningReview(Tool):
             told.append(
                 self.fill(
                     f"expected_certain_{fit}",
-                    guess=result.expected_certain,
+                    guess=round(result.expected_certain, 3),
                     share=round(level.share or 0, 2),
                     tries=level.tries,
                 )

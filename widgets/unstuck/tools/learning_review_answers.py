@@ -6,18 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from unstuck.analysis.learning import (
+from unstuck.analysis.confidence import (
     FirstTry,
     Level,
-    Progress,
-    Revisit,
     Verdict,
     calibration,
     first_try,
-    progress,
-    revisit,
     verdict,
 )
+from unstuck.analysis.learning import Progress, Revisit, progress, revisit
 from unstuck.content.questions import Question, load, modules
 from unstuck.kit import fields
 from unstuck.tools.self_forecast import ForecastInputs

@@ -34,7 +34,9 @@ def slots(scenario: str) -> Mapping[str, str]:
     prices = iter(range(1, 100))
     others = iter(range(1, 100))
     return {
-        term.id: field(scenario, f"price_{next(prices)}" if term.is_price else f"term_{next(others)}")
+        term.id: field(
+            scenario, f"price_{next(prices)}" if term.is_price else f"term_{next(others)}"
+        )
         for term in listed()[scenario].term
     }
 

@@ -129,10 +129,7 @@ def offer_blocks(voice: Voice, game: Game, bid: Bid) -> list[Block]:
             rest = [{"value": str(each.value), "label": each.label} for each in term.options]
             told["options"] = [first, *rest]
         placed.append(told)
-    blocks = [
-        heading(fill("do_offer")),
-        controls(*placed),
-    ]
+    blocks = [controls(*placed)]
     if bid.move:
         note = fill(
             "worth_note",
@@ -145,27 +142,30 @@ def offer_blocks(voice: Voice, game: Game, bid: Bid) -> list[Block]:
     return [*blocks, words(f"**{fill('not_yet')}** {told_why}")]
 
 
+def faces(voice: Voice, game: Game) -> Block:
+    """What shows on their faces."""
+    told = " ".join(mood.sentence for mood in game.moods)
+    return words(f"**{voice.fill('faces')}** {told}")
+
+
 def knowledge(voice: Voice, game: Game) -> list[Block]:
-    """What shows on their faces, and what you have found out."""
-    told: list[Block] = [heading(voice.fill("faces"))]
-    told.append(points(*(mood.sentence for mood in game.moods)))
-    told.append(heading(voice.fill("learned")))
-    told.append(points(*game.learned) if game.learned else words(voice.fill("learned_none")))
-    return told
+    """What you have found out."""
+    told = points(*game.learned) if game.learned else words(voice.fill("learned_none"))
+    return [heading(voice.fill("learned")), told]
 
 
-def brief_fold(voice: Voice, game: Game) -> Block:
-    """Your brief, in a fold beside the talk."""
-    you = game.scenario.you
-    fill = voice.fill
+def brief_blocks(voice: Voice, game: Game) -> list[Block]:
+    """Your brief: in the open before the first move, then in a fold."""
+    fill, you = voice.fill, game.scenario.you
     limit = voice.worth(game, you.limit)
     interests = [f"{fill(f'weight_{each.weight}')}: {each.text}" for each in you.interest]
-    return fold(
-        fill("brief_fold"),
+    told = [
         words(game.scenario.brief),
         words(fill("you_are", name=you.name, story=you.story)),
         words(fill("without", alternative=you.alternative, limit=limit)),
         *([points(*interests)] if interests else []),
-        worths(fill, game.scenario),
-        key="brief",
-    )
+    ]
+    counts = worths(fill, game.scenario)
+    if game.moves:
+        return [fold(fill("brief_fold"), *told, counts, key="brief")]
+    return [*told, fold(fill("worths_fold"), counts, key="worths")]

@@ -9,7 +9,7 @@ from typing import Any
 from unstuck.analysis.package_study import Study
 from unstuck.analysis.package_table import Table, on_the_table, replay
 from unstuck.analysis.packages import Package
-from unstuck.analysis.trades import Trade
+from unstuck.analysis.trades import Offer, Trade
 from unstuck.analysis.wager import Wager, wager
 from unstuck.charts.package_data import package_data
 from unstuck.content.numbers import show_number
@@ -129,7 +129,7 @@ class PackageBuilder(CaseTool):
         you, them = seen.gains
         told = {"you": _signed(you), "them": _signed(them), **_names(inputs)}
         if not found.acceptable:
-            return finding(self._none_at_all(found), "open")
+            return finding(self._none_at_all(found), "bad")
         if not seen.acceptable:
             worse = "both" if max(you, them) < 0 else "you" if you < 0 else "them"
             return finding(self.fill(f"worse_{worse}", **told), "bad")
@@ -311,7 +311,7 @@ class PackageBuilder(CaseTool):
         return "\n\n".join(f"{escape(issue.name)}: **{escape(option)}**" for issue, option in pairs)
 
 
-def _choice(told: Table) -> tuple[Appraisal, ...]:
+def _choice(told: Table) -> tuple[Offer, ...]:
     """The offers to make at once: none where no deal is better, or where there is no choice."""
     return tuple(told.offers) if told.study.acceptable and len(told.offers) > 1 else ()
 

@@ -226,8 +226,10 @@ class Pause(Tool):
         thought = inputs.sentence.strip()
         told = [controls({"name": "sentence"})]
         if thought:
+            hints = ({"name": view, "help": self.fill(f"{view}_hint")} for view in _VIEWS)
+            told.append(controls(*hints))
+        if thought and any(getattr(inputs, view).strip() for view in _VIEWS):
             told += [
-                controls(*({"name": view} for view in _VIEWS)),
                 heading(self.fill("seen")),
                 words(self.fill("seen_you", thought=thought)),
                 cards(*(self._side(inputs, view) for view in _VIEWS)),

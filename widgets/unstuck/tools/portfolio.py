@@ -59,18 +59,21 @@ class Portfolio(Tool):
         """Say how much there is, then the case, then module by module."""
         if result.empty:
             return [finding(self.fill("empty"), "open"), words(self.fill("empty_next"))]
-        told = [
-            finding(self.fill("whole" if result.facts else "parts"), "good"),
+        case = [self._case(result.facts)] if result.facts else []
+        modules = [block for slug in result.modules for block in self._part(slug, result)]
+        return [
+            finding(self.fill("whole" if case else "parts"), "good"),
             figures(*((self.fill(name), f"{n}") for name, n in result.counts.items())),
+            *case,
+            *modules,
         ]
-        if result.facts:
-            told.append(self._case(result.facts))
-        for slug in result.modules:
-            told.append(heading(self._module(slug)))
-            told += [self._written(each) for each in result.written if each.slug == slug]
-            for each in result.pieces:
-                told += self._piece(each) if each.slug == slug else []
-        return told
+
+    def _part(self, slug: str, result: Made) -> Iterator[Block]:
+        yield heading(self._module(slug))
+        yield from (self._written(each) for each in result.written if each.slug == slug)
+        for piece in result.pieces:
+            if piece.slug == slug:
+                yield from self._piece(piece)
 
     def _module(self, slug: str) -> str:
         title = module_titles(course_folder()).get(slug, slug[3:])

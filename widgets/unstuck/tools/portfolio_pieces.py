@@ -10,7 +10,7 @@ from typing import Any
 
 from unstuck.content.questions import drawn, load, modules
 from unstuck.kit.case import FACTS, sound
-from unstuck.kit.fields import Gathered, declared
+from unstuck.kit.fields import declared
 from unstuck.kit.tool import Tool
 from unstuck.tools.impasse_grid import ImpasseGrid
 from unstuck.tools.learning_review import LearningReview
@@ -59,7 +59,8 @@ class Made:
     @property
     def modules(self) -> tuple[str, ...]:
         """The modules in which something was made, in order."""
-        return tuple(sorted({each.slug for each in (*self.pieces, *self.written)}))
+        slugs = {piece.slug for piece in self.pieces} | {each.slug for each in self.written}
+        return tuple(sorted(slugs))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -87,7 +88,7 @@ def _tools(kept: Mapping[str, Any]) -> Iterator[Piece]:
 
 
 def _gathers(kind: type[Tool]) -> bool:
-    return any(isinstance(field, Gathered) for field in declared(kind.Inputs).values())
+    return any(field.kind == "gathered" for field in declared(kind.Inputs).values())
 
 
 def _summaries(kept: Mapping[str, Any]) -> Iterator[Piece]:

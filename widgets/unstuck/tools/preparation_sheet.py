@@ -134,7 +134,7 @@ def worths(fill: Callable[..., str], told: TableScenario) -> Block:
         else:
             seen = zip(shown_options(term), values, strict=False)
             rows += [[term.label, option, show_number(worth)] for option, worth in seen]
-    return table(fill("worths"), [fill("term"), fill("option"), fill("points")], rows)
+    return table(fill("worths"), [fill("term"), fill("option"), fill("head_points")], rows)
 
 
 def kept_sheet(kept: Any, scenario: str, currency: str) -> list[tuple[str, str]]:

@@ -61,9 +61,7 @@ def _own_sides() -> list[Field]:
         (
             "role",
             str,
-            choice(
-                "seller", label="You are", options=ROLES, case="role", section=NUMBERS, **_MINE
-            ),
+            choice("seller", label="You are", options=ROLES, case="role", section=NUMBERS, **_MINE),
         ),
     ]
 
@@ -136,9 +134,7 @@ def _sides(shown: Any, *, own: bool = False, default: str = "") -> dict[str, Any
             default, label="Your best alternative: what you do without a deal", **case("batna")
         ),
         "their_alternative": words(label="Theirs, as you guess it", **case("their_batna")),
-        "interests": words(
-            label="Your interests, the weightiest first", **case("your_interests")
-        ),
+        "interests": words(label="Your interests, the weightiest first", **case("your_interests")),
         "their_interests": words(label="Theirs, as you guess them", **case("their_interests")),
     }
 
@@ -170,7 +166,7 @@ def sheet_of(inputs: Any, scenario: str) -> Preparation:
     def value(name: str) -> Any:
         return getattr(inputs, field(scenario, name), None)
 
-    words = {
+    words: dict[str, str] = {
         Part.ALTERNATIVE: value("alternative"),
         Part.THEIR_ALTERNATIVE: value("their_alternative"),
         Part.INTERESTS: value("interests"),

@@ -164,7 +164,8 @@ class ResponseMirror(Tool):
             return {_MIX: self.fill("shut_mixed")} if waits else {}
         own = read_responses(tuple(draft["mine"]["marks"]))
         ready = own.rewrite and not own.unmarked
-        return {} if ready or draft["again"].strip() else {_AGAIN: self.fill("shut_again")}
+        waits = {} if ready or draft["again"].strip() else {_AGAIN: self.fill("shut_again")}
+        return waits if draft["before"].strip() else waits | {_BEFORE: ""}
 
     def show(self, inputs: MirrorInputs, result: Mirrored) -> list[Block]:
         """The score or the leading response, the lanes, then sentence by sentence."""

@@ -128,7 +128,6 @@ class ResponsePractice(Tool):
     def _asked(self, scene: HeatScene) -> list[Block]:
         return [
             finding(self.fill("asked", heat=scene.heat), "open"),
-            words(scene.story),
             self._ask(scene, scene.answers, "ask"),
             self._heat(scene, None, shown=False),
             words(self.fill("judgement")),
@@ -155,7 +154,6 @@ class ResponsePractice(Tool):
             self._tally(result.practice),
             self._others(scene, last),
             self._rubric(result.feeling),
-            fold(self.fill("story_again"), words(scene.story)),
             self._ask(scene, left, "ask_more" if left else "ask_done"),
         ]
 
@@ -201,7 +199,6 @@ class ResponsePractice(Tool):
     def _written(self, result: Rehearsal, scene: HeatScene) -> list[Block]:
         told = [
             self._reading(result, self.fill("write_empty", heat=scene.heat)),
-            words(scene.story),
             *self._found(result),
         ]
         if result.open:

@@ -10,7 +10,7 @@ from unstuck.analysis.heat import HeatAnswer, HeatRubric, HeatScene
 from unstuck.content.questions import load
 from unstuck.content.schema import Case
 from unstuck.content.words import words
-from unstuck.kit.fields import choice, marks, moves, text
+from unstuck.kit.fields import choice, marks, moves, note, text
 
 MODULE, TOOL = "08-emotions", "ResponsePractice"
 PLAIN = "plain"
@@ -66,7 +66,7 @@ def mark_words(feeling: str) -> dict[str, str]:
 
 
 def fields() -> Iterator[tuple[str, type, Any]]:
-    """The form: which moment, how it is answered, and a place for one's words for each moment."""
+    """The form: which moment, its story, how it is answered, and a place for one's own words."""
     given = {scene.id: f"{FEELINGS[scene.feeling]}: {scene.title}" for scene in scenes()}
     mine = {
         f"{OWN_PREFIX}{feeling}": f"A moment of your own: {name.lower()}"
@@ -89,6 +89,9 @@ def fields() -> Iterator[tuple[str, type, Any]]:
             section=MOMENT,
         ),
     )
+    for scene in scenes():
+        here = {"when": ("scene", (scene.id,)), "section": MOMENT}
+        yield f"story_{scene.id}", str, note(scene.story, **here)
     yield (
         "title",
         str,

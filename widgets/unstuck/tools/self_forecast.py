@@ -18,7 +18,6 @@ class ForecastInputs:
         label="Of the ten questions to come, how many will you get wholly right at the first try?",
         low=0,
         high=10,
-        unit="of 10",
         blank=True,
     )
     certain: float | None = quantity(
@@ -55,7 +54,7 @@ class SelfForecast(Tool):
     def show(self, inputs: ForecastInputs, result: ForecastInputs) -> list[Block]:
         """Say back what was guessed."""
         told = [
-            self.fill(name, guess=guess)
+            self.fill(name, guess=round(guess, 3))
             for name, guess in (("right", result.right), ("certain", result.certain))
             if guess is not None
         ]

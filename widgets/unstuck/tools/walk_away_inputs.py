@@ -15,7 +15,8 @@ SIGNS = ("deceit", "reopen", "fishing", "cover")
 _CASE, _AHEAD, _BEHIND = "The talks, and what you have without them", "Still to come", "Behind you"
 _FAITH, _DEAL, _LINE = "In good faith?", "The deal in reach", "Your exit line"
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "figures": (_CASE, _AHEAD, _BEHIND),
+    "talks": (_CASE,),
+    "ahead": (_AHEAD, _BEHIND),
     "faith": (_FAITH,),
     "deal": (_DEAL,),
     "line": (_LINE,),
@@ -24,7 +25,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 
 ALL = "all"
 NAMES = {
-    "figures": "The figures",
+    "talks": "The talks",
+    "ahead": "What is to come",
     "faith": "Good faith",
     "deal": "The deal in reach",
     "line": "The exit line",
@@ -51,7 +53,7 @@ def _sign(name: str) -> Any:
 class WalkInputs:
     """What the learner sets."""
 
-    at: str = choice("figures", label="What do you work on?", options=NAMES)
+    at: str = choice("talks", label="What do you work on?", options=NAMES)
     title: str = text(label="A title", limit=80, case="title", section=_CASE)
     them: str = text(label="The other side", limit=60, case="them", section=_CASE)
     role: str = choice(
@@ -163,6 +165,6 @@ EXAMPLE: Mapping[str, Any] = (
     | {"price": 58_000, "give": 3_000, "chance": 0.5, "rounds": 3, "each": 1_200, "strain": 400}
     | dict.fromkeys(SIGNS, "no")
     | {"spent": 7_000, "reopen": "seen", "asked": "held"}
-    | {"harm": "no", "carry": "yes", "other": "untried"}
+    | {"harm": "no", "carry": "yes", "other": "untried", "at": "ahead"}
 )
 """The ship and the film: a case of the course, its amounts illustrative."""

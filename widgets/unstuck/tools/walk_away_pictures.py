@@ -125,7 +125,7 @@ def books(fill: Fill, told: Ahead, spent: float, currency: str) -> list[Block]:
         book = ledger(0.0, told.margin, amount)
         amounts = (book.leave, book.stay, book.difference)
         rows.append([fill(name), *(show_money(each, sign) for each in amounts)])
-    head = ["", *(fill(f"sunk_{each}") for each in ("leave", "stay", "difference"))]
+    head = [fill("sunk_book"), *(fill(f"sunk_{each}") for each in ("leave", "stay", "difference"))]
     return [
         title,
         words(fill("sunk", spent=spent)),

@@ -39,6 +39,23 @@ export function passOn(link) {
   if (JSON.stringify(next) !== JSON.stringify(facts)) store.set(CASE, next);
 }
 
+const BEFORE = "own/before";
+
+/** What a learner files as their case takes its place; taken back, the case is as it was before. */
+export function fileAsCase(link) {
+  const told = link.view.facts ?? {};
+  const before = store.get(BEFORE) ?? null;
+  const same = JSON.stringify(told) === JSON.stringify(link.told ?? told);
+  link.told = told;
+  if (!Object.keys(told).length) {
+    if (before) store.set(CASE, before);
+    if (before) store.set(BEFORE, null);
+  } else if (!before || !same) {
+    if (!before) store.set(BEFORE, store.get(CASE) ?? {});
+    store.set(CASE, told);
+  }
+}
+
 function fillIn(link) {
   store.set(usesKey(link), true);
   let draft = link.draft;

@@ -73,6 +73,7 @@ export class Link {
     this.touched = true;
     this.keep();
     this.send(this.draft);
+    this.mine = this.n;
   }
   /** The draft without what was gathered, which is kept under keys of its own. */
   get own() {
@@ -95,10 +96,11 @@ export class Link {
     if (!Number.isInteger(view.n) || view.n < this.n) return;
     this.view = view;
     this.draft = view.draft;
-    if (this.acted) this.keep();
+    if (this.acted || this.mine === view.n) this.keep();
     this.acted = false;
     this.restored = true;
     if (this.touched && this.spec.facts) passOn(this);
+    if (this.touched && this.spec.files) fileAsCase(this);
     this.opened?.();
     this.opened = null;
     this.onView();
