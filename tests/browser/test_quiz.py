@@ -73,3 +73,17 @@ def test_trying_again_draws_new_numbers_and_keeps_the_first_try(
         "JSON.parse(Object.entries(localStorage).find(([k]) => /:(quiz|ask)\\//.test(k))[1]).v"
     )
     assert stored["tries"] == 1 and stored["first"]["sure"] == 1
+
+
+def test_the_first_answer_is_kept_with_its_grade_and_counts_as_progress(
+    open_module: Callable[[str], Page],
+) -> None:
+    page = open_module("04-zopa")
+    asked = page.locator(".us-question:has(input[type=radio][id$='-true'])").first
+    asked.locator("input[type=radio]").first.check()
+    asked.get_by_role("button", name="Certain").click()
+    asked.locator(".us-verdict").wait_for()
+    stored = page.evaluate(
+        "JSON.parse(Object.entries(localStorage).find(([k]) => /:quiz\\//.test(k))[1]).v"
+    )
+    assert stored["first"] == {"score": stored["score"], "sure": 3}

@@ -41,7 +41,7 @@ def test_without_a_file_it_is_printed_and_the_list_goes_beside_it(capsys) -> Non
     status, said = run(capsys, "questions", "export", "04-zopa", "--format", "gift")
     assert status == 0
     assert "::zopa-01::" in said.out
-    assert said.err.startswith("17 questions written.\n- zopa-01")
+    assert " questions written.\n- zopa-01" in said.err
 
 
 def test_blanks_are_listed(capsys, tmp_path: Path) -> None:

@@ -178,7 +178,7 @@ def debrief(game: Game) -> Debrief:
         limits=scenario.limits,
         batnas=tuple(party.alternative for party in parties),
         zone=scenario.zone,
-        rows=scenario.packages.rows(),
+        rows=scenario.rows,
         frontier=_frontier(scenario),
         nash=solution,
         nash_words=said,
@@ -306,13 +306,13 @@ def _labels(game: Game) -> list[tuple[int, str]]:
 
 
 def _frontier(scenario: TableScenario) -> tuple[int, ...]:
-    return pareto_frontier(scenario.packages.rows())
+    return pareto_frontier(scenario.rows)
 
 
 def _nash(scenario: TableScenario) -> tuple[tuple[float, ...] | None, str]:
     if not scenario.zone:
         return None, ""
-    rows = scenario.packages.rows()
+    rows = scenario.rows
     at = nash(rows, scenario.limits)
     assert at is not None
     return rows[at], ", ".join(scenario.packages.package(at))

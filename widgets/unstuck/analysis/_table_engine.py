@@ -9,7 +9,7 @@ from unstuck.analysis import _table_state as state
 from unstuck.analysis._table_files import words
 from unstuck.analysis._table_moves import Refused, pair, parse_offer, possible
 from unstuck.analysis._table_parts import FEELINGS, WHO, Deal, TableScenario
-from unstuck.analysis._table_seat import Seat
+from unstuck.analysis._table_seat import Seat, put
 from unstuck.analysis._table_state import LEVELS
 from unstuck.analysis._table_view import Event, Made, Spoken
 
@@ -189,7 +189,7 @@ class Engine:
 
     def _take_offer(self, package: Deal) -> None:
         text = self.said(package)
-        self._you(str(words()["you"]["offer"]).replace("{offer}", text))
+        self._you(put(str(words()["you"]["offer"]), text))
         self._made("you", package)
         refusing = []
         for seat in self.seats:
@@ -303,7 +303,7 @@ class Engine:
             return
         for seat in against:
             seat.seen.append(seat.gain(self.scenario.worth(made.package, seat.number + 1)))
-            self._answer(seat, made.package)
+            self._say(seat, "objects" if seat.seen[-1] < -_SAME else "far", 0)
         self._counter(against[0])
 
     def _do_decline(self, _: str) -> None:
@@ -348,6 +348,7 @@ class Engine:
         for seat in self.seats:
             suspects = seat.mind.trust < 0.3 and seat.mind.heard < 0.5
             if name == "deadline":
+                seat.horizon = self.limit
                 self._feel(seat, "clock")
                 self._say(seat, "clock", 0)
             elif suspects:
@@ -446,6 +447,7 @@ class Engine:
         for seat in self.seats:
             if willing:
                 seat.deadline += MORE_TIME
+                seat.horizon += MORE_TIME
             self._feel(seat, "time_yes" if willing else "time_no")
         self._say(self.seats[0], "time_yes" if willing else "time_no", 0)
 
@@ -489,4 +491,7 @@ class Engine:
         for n, term in enumerate(self.scenario.term):
             if term.id in terms and not self.opened[n]:
                 self.opened[n] = True
-                self._scene(str(words()["scene"]["opened"]).replace("{term}", term.label))
+                fresh = term.options if term.closed else term.options[-term.hidden :]
+                text = str(words()["scene"]["opened" if term.closed else "option"])
+                text = text.replace("{term}", term.label)
+                self._scene(text.replace("{options}", "; ".join(fresh)))

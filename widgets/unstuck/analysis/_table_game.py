@@ -52,7 +52,7 @@ def view_of(engine: Engine) -> View:
         terms=terms(engine),
         defaults={t.id: t.default for t in scenario.term if t.closed},
         order=tuple(t.id for t in scenario.term),
-        moves=frozenset(possible(engine)),
+        moves=tuple(possible(engine)),
         made=tuple(engine.moves),
         offers=tuple(_shown(made) for made in engine.offers),
         on_table=_standing(engine),

@@ -31,7 +31,7 @@ def hand_over(
         "story": f"{scenario.brief} {said[engine.ending]}",
         "you": scenario.you.name,
         "them": names,
-        "role": numbers.role,
+        "role": scenario.you.role,
         "batna": scenario.you.alternative,
         "their_batna": " ".join(side.alternative for side in scenario.side),
         "your_interests": "; ".join(each.text for each in scenario.you.interest),

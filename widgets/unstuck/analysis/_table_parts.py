@@ -373,13 +373,24 @@ class TableScenario:
         return Scenario(issues, parties, self.title)
 
     @cached_property
+    def rows(self) -> tuple[tuple[float, ...], ...]:
+        """What every package is worth to every party."""
+        return self.packages.rows()
+
+    @cached_property
+    def signable(self) -> tuple[tuple[float, ...], ...]:
+        """Of these, the ones that leave nobody across the table worse off than no deal."""
+        limits = self.limits[1:]
+        return tuple(
+            row
+            for row in self.rows
+            if all(worth >= limit - 1e-9 for worth, limit in zip(row[1:], limits, strict=True))
+        )
+
+    @cached_property
     def zone(self) -> bool:
         """Whether some package leaves nobody worse off than without a deal."""
-        limits = self.limits
-        return any(
-            all(worth >= limit - 1e-9 for worth, limit in zip(row, limits, strict=True))
-            for row in self.packages.rows()
-        )
+        return any(row[0] >= self.you.limit - 1e-9 for row in self.signable)
 
     def words(self, package: Deal, shown: frozenset[str] | None = None) -> str:
         """A package as it is said; `shown` leaves out terms that are still closed."""

@@ -7,11 +7,12 @@ acknowledge), naive haggling, and what the course advises. `run` plays one of th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import product
 
 from unstuck.analysis._table_engine import Engine
 from unstuck.analysis._table_game import game_of, view_of
-from unstuck.analysis._table_parts import Line, TableScenario
+from unstuck.analysis._table_parts import WHO, Line, TableScenario
 from unstuck.analysis._table_view import Game, View
 
 Policy = Callable[[View], str]
@@ -75,29 +76,51 @@ def _guess(view: View, term: int, value: float) -> float:
     """What a value may be to the others: what came out, otherwise your gain as their loss."""
     spec = view.terms[term]
     total = 0.0
-    for known in view.their:
-        theirs = known.get(spec.id)
-        if theirs is not None:
+    for side, known in enumerate(view.their):
+        if spec.id in known:
             total += _points(view, known, term, value)
         else:
             total -= _points(view, view.you.values, term, value)
+            if spec.options and value in _asked_for(view, side, spec.id):
+                points = view.you.values[spec.id]
+                total += max(points) - min(points)
     return total / max(1, len(view.their))
 
 
-def _package(view: View, wanted: float) -> dict[str, float]:
-    """The package worth at least so much to you that seems kindest to the others."""
+def _uneven(view: View, term: int, value: float, *, share: float) -> float:
+    """How far a value lies from giving you your share of this term, as a loss."""
+    points = view.you.values[view.terms[term].id]
+    low, span = min(points), max(points) - min(points)
+    own = _points(view, view.you.values, term, value)
+    return 0.0 if span == 0 else -span * ((own - low) / span - share) ** 2
+
+
+def _asked_for(view: View, side: int, term: str) -> tuple[float, ...]:
+    """What a side asked for on a term in its latest offer; empty before it made one."""
+    at = view.order.index(term)
+    latest = [made for made in view.offers if made.by == WHO[side]][-1:]
+    return tuple(made.package[at] for made in latest)
+
+
+def _package(view: View, wanted: float, *, evenly: bool = False) -> dict[str, float]:
+    """The package worth at least so much to you that seems kindest to the others.
+
+    Evenly: the one that gives way alike on every term.
+    """
     price = next((n for n, term in enumerate(view.terms) if not term.options), -1)
     grids = [
         [0.0] if n == price else [float(choice.value) for choice in term.options]
         for n, term in enumerate(view.terms)
     ]
     base = _base(view)
+    share = (wanted - base) / max(1e-9, _best(view) - base)
+    guess = partial(_uneven, share=share) if evenly else _guess
     mine = [
         [0.0] if n == price else [_points(view, view.you.values, n, v) for v in grid]
         for n, grid in enumerate(grids)
     ]
     theirs = [
-        [0.0] if n == price else [_guess(view, n, v) for v in grid] for n, grid in enumerate(grids)
+        [0.0] if n == price else [guess(view, n, v) for v in grid] for n, grid in enumerate(grids)
     ]
     found: dict[str, float] = {}
     best = -1e18
@@ -108,7 +131,7 @@ def _package(view: View, wanted: float) -> dict[str, float]:
         if price >= 0:
             values[price] = _price(view, price, wanted - own)
             own += _points(view, view.you.values, price, values[price])
-            kind += _guess(view, price, values[price])
+            kind += guess(view, price, values[price])
         score = kind - (1e6 + 1e3 * (wanted - own) if own < wanted - 1e-9 else 0.0)
         if score > best:
             best = score
@@ -125,8 +148,8 @@ def _price(view: View, at: int, needed: float) -> float:
     return min(term.high, max(term.low, term.low + whole * term.step))
 
 
-def _offer(view: View, wanted: float) -> str:
-    chosen = _package(view, wanted)
+def _offer(view: View, wanted: float, *, evenly: bool = False) -> str:
+    chosen = _package(view, wanted, evenly=evenly)
     return "offer:" + ",".join(f"{name}={value:.10g}" for name, value in chosen.items())
 
 
@@ -151,8 +174,9 @@ def always_extreme(view: View) -> str:
 
 
 def always_concede(view: View) -> str:
-    """Come halfway towards your limit each time and take the first offer of theirs."""
-    if view.on_table is not None and _offered(view) > 0:
+    """Halve your demands each time, take what beats your limit, and in the end anything."""
+    late = view.rounds_left <= 2 and view.on_table is not None
+    if late or _fits(view, view.you.limit):
         return "accept"
     high = max(view.you.target, view.you.limit)
     return _offer(view, view.you.limit + (high - view.you.limit) * 0.5 ** _offered(view))
@@ -167,23 +191,24 @@ def always_acknowledge(view: View) -> str:
 
 
 def naive(view: View) -> str:
-    """Haggle: open high, give way evenly, ask nothing, tell nothing."""
+    """Haggle: open at your target, give way evenly on every term, ask nothing, tell nothing."""
     you = view.you
-    top = you.target + 0.5 * max(0.0, _best(view) - you.target)
+    top = max(you.target, you.limit)
     left = (view.rounds_left - 1) / max(1, view.rounds_left + view.round - 2)
     wanted = you.limit + (top - you.limit) * left
     if _fits(view, max(wanted, you.limit)):
         return "accept"
     if view.rounds_left <= 1 and view.on_table is not None:
         return "accept" if _fits(view, you.limit) else "leave:well"
-    return _offer(view, wanted)
+    return _offer(view, wanted, evenly=True)
 
 
 def advised(view: View) -> str:
     """Do what the course advises: listen, ask, tell, speak to what lies behind, then trade."""
     talk = _feelings(view) or _talk(view)
     you = view.you
-    talking = max(4, round(0.45 * (view.round + view.rounds_left)))
+    share = 0.35 + 0.1 * len(view.their)
+    talking = max(4, round(share * (view.round + view.rounds_left)))
     if view.rounds_left <= 1:
         return "accept" if _fits(view, you.limit) else "leave:well"
     if talk and view.round <= talking:

@@ -57,13 +57,7 @@ class Result:
 
 def most_for_you(engine: Engine) -> float | None:
     """The most that a deal could have been worth to you with nobody else below their limit."""
-    scenario = engine.scenario
-    found = [
-        row[0]
-        for row in scenario.packages.rows()
-        if all(w >= low - 1e-9 for w, low in zip(row[1:], scenario.limits[1:], strict=True))
-    ]
-    return max(found, default=None)
+    return max((row[0] for row in engine.scenario.signable), default=None)
 
 
 def result_of(engine: Engine) -> Result:

@@ -73,7 +73,7 @@ def _used(engine: Engine, result: Result) -> float:
         gains = zip(row, scenario.limits, spans, strict=True)
         return sum((worth - low) / span for worth, low, span in gains)
 
-    rows = scenario.packages.rows()
+    rows = scenario.rows
     most = max(
         (total(row) for row in rows
          if all(w >= d - 1e-9 for w, d in zip(row, result.worth, strict=True))),

@@ -23,7 +23,7 @@ class Seat:
     """
 
     __slots__ = (
-        "acknowledged", "asks", "asp", "deadline", "fair", "given", "limit", "made", "mind",
+        "acknowledged", "asks", "asp", "deadline", "fair", "horizon", "limit", "made", "mind",
         "number", "seen", "side", "span", "spoken", "told", "warned",
     )  # fmt: skip
 
@@ -39,11 +39,10 @@ class Seat:
         told = tuple(n + j for n, j in zip(start, jitter, strict=True))
         self.mind = Mind(side.driver, level, (*told, side.information))
         self.mind.hold()
-        self.deadline = side.deadline
+        self.deadline = self.horizon = side.deadline
         self.asp = min(0.98, max(0.1, side.start - state.ANXIOUS * side.fear))
         self.made: Deal | None = None  # their standing offer
         self.seen: list[float] = []  # the gains that the learner's offers had for them
-        self.given = 0  # how many of them they have answered with a step of their own
         self.told: set[str] = set()  # topics answered
         self.asks: dict[str, int] = {}
         self.acknowledged: dict[str, int] = {}
@@ -71,7 +70,7 @@ class Seat:
             key = f"{key}_hot"
         elif self.mind.trust >= _WARM and self.mind.anger < 0.3 and f"{key}_warm" in lines:
             key = f"{key}_warm"
-        return self.pick(key, lines.get(key, ()), draw).replace("{offer}", offer)
+        return put(self.pick(key, lines.get(key, ()), draw), offer)
 
     def pick(self, key: str, variants: Sequence[str], draw: float) -> str:
         """One of several variants, those that were used last."""
@@ -103,7 +102,7 @@ class Seat:
         """The gain they would ask for next: less with time, within what they give in a step."""
         mind = self.mind
         speed = TACTICS[self.side.tactic] * mind.level.concede * (1 + state.URGE * mind.pressure)
-        passed = min(1.0, clock / max(1, self.deadline - 1))
+        passed = min(1.0, clock / max(1, min(self.deadline, self.horizon) - 1))
         floor = mind.insists
         start = min(0.98, self.side.start - state.ANXIOUS * mind.fear)
         aim = start - (start - floor) * passed ** (1 / speed)
@@ -135,12 +134,10 @@ class Seat:
         """
         wanted = self.limit + self.asp * self.span
         me = scenario.scales[self.number + 1]
-        others = [s for n, s in enumerate(scenario.scales) if n != self.number + 1]
-        spans = [
-            max(1e-9, scenario.best[n] - scenario.worst[n])
-            for n in range(len(scenario.scales))
-            if n != self.number + 1
-        ]
+        rest = [n for n in range(len(scenario.scales)) if n != self.number + 1]
+        others = [scenario.scales[n] for n in rest]
+        lows = [scenario.worst[n] for n in rest]
+        spans = [scenario.best[n] - scenario.worst[n] for n in rest]
         known = self.mind.information
         at = scenario.price_at
         best: Deal | None = None
@@ -153,8 +150,9 @@ class Seat:
             )
             package = combo if at < 0 else self._priced(scenario, combo, wanted - own)
             worth = own if at < 0 else own + me[at][package[at]]  # type: ignore[index]
-            kind = sum(
-                _worth(scales, package) / span for scales, span in zip(others, spans, strict=True)
+            kind = min(
+                (_worth(scales, package) - low) / span
+                for scales, low, span in zip(others, lows, spans, strict=True)
             )
             value = known * kind - state.FIXED_PIE * (1 - known) * (worth / self.span)
             if worth < wanted - _SAME:  # not enough: only where nothing else is
@@ -192,6 +190,16 @@ def allowed(scenario: TableScenario, opened: Sequence[bool]) -> tuple[Deal, ...]
         else:
             kept.append(combo)
     return tuple(kept)
+
+
+def put(text: str, offer: str) -> str:
+    """Put an offer into a line, with a capital letter where it begins a sentence."""
+    before, found, after = text.partition("{offer}")
+    if not found:
+        return text
+    begins = before.rstrip().endswith((".", "?", "!", "“")) or not before.strip()
+    said = offer[:1].upper() + offer[1:] if begins else offer
+    return f"{before}{said}{put(after, offer)}"
 
 
 def _worth(scales: Sequence[Scale], package: Deal) -> float:

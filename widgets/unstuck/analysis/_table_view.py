@@ -197,7 +197,7 @@ class View:
     terms : tuple of Term
     defaults : mapping of str to int
         What holds for terms that are not on the table yet.
-    moves : frozenset of str
+    moves : tuple of str
         What is possible now, offers apart.
     made : tuple of str
         The moves so far.
@@ -217,7 +217,7 @@ class View:
     terms: tuple[Term, ...]
     defaults: Mapping[str, int]
     order: tuple[str, ...]
-    moves: frozenset[str]
+    moves: tuple[str, ...]
     made: tuple[str, ...]
     offers: tuple[Made, ...]
     on_table: Made | None

@@ -32,12 +32,14 @@ __all__ = [
     "WALK_AWAY",
     "Corpus",
     "Dialogue",
+    "Totals",
     "agreement",
     "counts",
     "frontier",
     "read",
     "read_text",
     "splits",
+    "totals",
 ]
 
 GOODS = ("Food", "Water", "Firewood")
@@ -322,6 +324,36 @@ def _points(priorities: Priorities, split: Sequence[int]) -> int:
 def _rest(split: Split) -> Split:
     first, second, third = (PACKAGES - n for n in split)
     return first, second, third
+
+
+@dataclass(frozen=True)
+class Totals:
+    """All dialogues together.
+
+    Attributes
+    ----------
+    dialogues, deals, efficient : int
+        How many, how many with a deal, how many of these Pareto efficient.
+    left, possible : int
+        Joint points left on the table, of how many.
+    """
+
+    dialogues: int
+    deals: int
+    efficient: int
+    left: int
+    possible: int
+
+
+def totals(dialogues: Sequence[Dialogue]) -> Totals:
+    """Add up what the dialogues came to."""
+    return Totals(
+        len(dialogues),
+        sum(not each.walked for each in dialogues),
+        sum(each.efficient for each in dialogues),
+        sum(each.left for each in dialogues),
+        sum(each.best for each in dialogues),
+    )
 
 
 def counts(dialogues: Iterable[Dialogue]) -> tuple[dict[str, Any], ...]:

@@ -121,7 +121,8 @@ def wilson(count: int, of: int) -> Share:
     scale = 1 + Z * Z / of
     middle = (part + Z * Z / (2 * of)) / scale
     half = Z * math.sqrt(part * (1 - part) / of + Z * Z / (4 * of * of)) / scale
-    return Share(count, of, part, max(0.0, middle - half), min(1.0, middle + half))
+    low, high = min(part, max(0.0, middle - half)), max(part, min(1.0, middle + half))
+    return Share(count, of, part, low, high)
 
 
 @dataclass(frozen=True)

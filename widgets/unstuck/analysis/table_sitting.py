@@ -31,6 +31,7 @@ __all__ = [
     "Other",
     "Sitting",
     "Untried",
+    "is_early",
     "last_round",
     "money_points",
     "move_label",
@@ -313,6 +314,11 @@ def over_leaving(game: Game, made: Made) -> float:
 def last_round(game: Game) -> int:
     """The last round that there is, as far as is known now."""
     return game.round + max(0, game.rounds_left - 1)
+
+
+def is_early(game: Game) -> bool:
+    """Whether the talks are in their first half."""
+    return 2 * game.round <= last_round(game) + 1
 
 
 def thinned(rows: Sequence[tuple[float, ...]], most: int = 300) -> tuple[tuple[float, ...], ...]:

@@ -88,11 +88,11 @@ _SHAPES = ["circle", "diamond"]
 @chart("recovery_timeline")
 def recovery_timeline() -> Any:
     """The critical moments from top to bottom: whose move, how it landed, how tense it became."""
-    rows = alt.Chart(named("moments"))
+    rows = alt.Chart(named("moments")).transform_calculate(told="narrow ? datum.short : datum.head")
     layers = [
         *_bars(),
         *_marks(),
-        *_words(rows, "head", dy=-25, fontWeight="bold", color=colour("ink")),
+        *_words(rows, "told", dy=-25, fontWeight="bold", color=colour("ink")),
         *_words(rows, "landed", dy=-8, color=colour("muted")),
     ]
     picture = alt.layer(*layers).resolve_scale(

@@ -107,8 +107,12 @@ def table_course() -> Any:
         rule,
         *_text(
             lines,
-            {"x": alt.value(4), "y": _worth(), "text": alt.Text("label:N")},
-            align="left",
+            {
+                "x": alt.value(_ref("early ? width - 4 : 4")),
+                "y": _worth(),
+                "text": alt.Text("label:N"),
+            },
+            align=_ref("early ? 'right' : 'left'"),
             baseline="bottom",
             dy=-3,
         ),
@@ -129,7 +133,7 @@ def table_course() -> Any:
         ),
     ]
     picture = alt.layer(*layers).resolve_scale(strokeDash="independent")
-    return finished(picture, height=COURSE, domain=[0, 100], rounds=[1, 8], points=True)
+    return finished(picture, height=COURSE, domain=[0, 100], rounds=[1, 8], early=True, points=True)
 
 
 # the debrief
@@ -149,14 +153,20 @@ def _theirs(field: str = "them:Q") -> alt.Y:
 def table_debrief() -> Any:
     """Every offer by what it was worth to both; both limits, what was possible, how it ended."""
     cloud = alt.Chart(named("packages")).mark_point(
-        filled=True, size=14, opacity=0.35, color=colour("muted")
+        filled=True, size=14, opacity=0.35, color=colour("muted"), clip=True
     )
     frontier = alt.Chart(named("frontier")).mark_line(
-        color=colour("ink"), strokeWidth=1.5, interpolate="linear"
+        color=colour("ink"), strokeWidth=1.5, interpolate="linear", clip=True
     )
     corner = alt.Chart(named("corner"))
-    zone = corner.mark_rect(color=colour("zone"), opacity=0.12).encode(
-        x=_mine(), x2=alt.value("width"), y=_theirs(), y2=alt.value(0)
+    tint = alt.Scale(domain=["zone", "gap"], range=[colour("zone"), colour("gap")])
+    zone = corner.mark_rect(fillOpacity=0.13, strokeDash=[4, 4], strokeWidth=1).encode(
+        x=_mine(),
+        x2=alt.value("width"),
+        y=_theirs(),
+        y2=alt.value(0),
+        fill=alt.Fill("kind:N", legend=None, scale=tint),
+        stroke=alt.Stroke("kind:N", legend=None, scale=tint),
     )
     mine = corner.mark_rule(color=colour("you"), strokeDash=[5, 4], strokeWidth=1.5)
     theirs = corner.mark_rule(color=colour("them"), strokeDash=[5, 4], strokeWidth=1.5)
@@ -181,7 +191,7 @@ def table_debrief() -> Any:
         *_text(
             offers.transform_filter("datum.label"),
             {**at, "text": alt.Text("label:N")},
-            dy=-14,
+            dy=_ref("datum.side == 'you' ? -15 : 16"),
             fontWeight="bold",
         ),
         *_text(

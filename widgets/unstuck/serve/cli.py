@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="unstuck", description="A hands-on course on negotiation impasse.")
     parser.add_argument("--version", action="version", version=f"unstuck {__version__}")
-    known = "serve | lab | check | handout | questions"
+    known = "serve | lab | check | handout | questions | casino"
     commands = parser.add_subparsers(required=True, metavar=known)
     serve = _command(commands, "serve", _serve, "serve the course as web pages")
     lab = _command(commands, "lab", _lab, "open the course in JupyterLab")
@@ -64,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     handout.add_argument("module", help="such as 03-batna")
     handout.add_argument("--to", type=Path, default=Path(), help="folder; default the present one")
     handout.add_argument("--key", action="store_true", help="with the answers to its questions")
+    casino = commands.add_parser("casino", help="count a CaSiNo corpus file that you downloaded")
+    casino.set_defaults(run=_casino)
+    casino.add_argument("path", type=Path, help="casino.json, as its authors publish it")
+    casino.add_argument("--to", type=Path, help="a CSV file for a row of each dialogue")
     questions.add(commands.add_parser("questions", help="to and from Moodle and jupyterquiz"))
     return parser
 
@@ -173,6 +177,14 @@ def _handout(asked: argparse.Namespace) -> int:
 
     for path in write(_course(asked), asked.module, asked.to, key=asked.key):
         print(path)
+    return 0
+
+
+def _casino(asked: argparse.Namespace) -> int:
+    from unstuck.serve.casino import report
+
+    for line in report(asked.path, asked.to):
+        print(line)
     return 0
 
 

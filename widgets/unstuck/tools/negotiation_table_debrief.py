@@ -64,9 +64,8 @@ def ended(voice: Voice, sat: Sitting, side: list[Block]) -> list[Block]:
                     key="whole",
                 ),
                 *side,
-                heading(voice.fill("hand_over")),
-                words(voice.fill("hand_over_note")),
                 controls({"name": "file"}),
+                words(voice.fill("hand_over_note")),
             ],
         ),
     ]

@@ -17,7 +17,7 @@ from unstuck.analysis.table_sitting import Given
 from unstuck.kit.fields import choice, flag, gathered, moves, quantity
 from unstuck.tools.preparation_sheet_fields import MODULE, field, listed
 
-OFFER, END = "Your offer", "When it is over"
+OFFER, END = "Your offer", "Take it further"
 SHEETS = f"tool/{MODULE}/PreparationSheet"
 LEVEL_NAMES = {
     "gentle": "Gentle: they show more and forgive more",

@@ -7,7 +7,7 @@ from typing import Any
 
 from unstuck.analysis.preparation import around
 from unstuck.analysis.table import Debrief, Game, Made
-from unstuck.analysis.table_sitting import last_round, money_points, over_leaving, thinned
+from unstuck.analysis.table_sitting import is_early, last_round, money_points, over_leaving, thinned
 from unstuck.content.numbers import show_number
 from unstuck.kit.blocks import Block, chart
 from unstuck.tools.negotiation_table_talk import Voice, name_of
@@ -35,6 +35,7 @@ def course(voice: Voice, game: Game) -> Block:
         signals={
             "domain": list(around(values, 0, 100)),
             "rounds": [1, max(2, last_round(game))],
+            "early": is_early(game),
             "points": not money_points(game.scenario.id),
         },
     )
@@ -42,6 +43,8 @@ def course(voice: Voice, game: Game) -> Block:
 
 def _course_title(voice: Voice, game: Game) -> str:
     theirs = [made for made in game.offers if made.by != "you"]
+    if game.over and game.offers:
+        return voice.fill("course_over")
     if not game.offers:
         return voice.fill("course_none")
     if not theirs:
@@ -69,9 +72,9 @@ def _plane(voice: Voice, told: Debrief, side: int) -> Block:
     alone = len(told.names) == 2
     edge = [pairs[n] for n in told.frontier] if alone else []
     offers = [made for made in game.offers if made.worth_them]
-    mine = [*(p[0] for p in pairs), told.limits[0]]
-    theirs = [*(p[1] for p in pairs), told.limits[side]]
+    mine, theirs = _in_view(told, side, offers)
     limits = {
+        "kind": "zone" if told.zone else "gap",
         "you": told.limits[0],
         "them": told.limits[side],
         "mine": fill("plane_mine", limit=voice.worth(game, told.limits[0])),
@@ -89,7 +92,7 @@ def _plane(voice: Voice, told: Debrief, side: int) -> Block:
             "packages": [{"you": a, "them": b} for a, b in thinned(pairs)],
             "frontier": [{"you": a, "them": b} for a, b in edge],
             "corner": [limits],
-            "offers": list(_points(fill, game, offers, side)),
+            "offers": list(_points(game, offers, side)),
             "ending": deal,
         },
         signals={
@@ -97,6 +100,19 @@ def _plane(voice: Voice, told: Debrief, side: int) -> Block:
             "theirs": list(around(theirs, 0, 100)),
             "points": not money_points(game.scenario.id),
         },
+    )
+
+
+def _in_view(told: Debrief, side: int, offers: list[Made]) -> tuple[list[float], list[float]]:
+    """What the picture must hold: the offers, the limits, and a fair point where there is one."""
+    theirs = [worth for made in offers for n, worth in enumerate(made.worth_them, 1) if n == side]
+    fair = [] if told.nash is None else [told.nash[side]]
+    best = [row for row in told.rows if row[0] >= told.limits[0] or row[side] >= told.limits[side]]
+    corner = best if len(told.rows) <= 400 and not offers else []
+    mine = (*(made.worth_you for made in offers), *(row[0] for row in corner))
+    return (
+        [*mine, told.limits[0], *([] if told.nash is None else [told.nash[0]])],
+        [*theirs, *(row[side] for row in corner), told.limits[side], *fair],
     )
 
 
@@ -111,7 +127,7 @@ def _row(voice: Voice, game: Game, made: Made, side: int) -> list[str]:
     ]
 
 
-def _points(fill: Any, game: Game, offers: list[Made], side: int) -> Iterator[dict[str, Any]]:
+def _points(game: Game, offers: list[Made], side: int) -> Iterator[dict[str, Any]]:
     ends = [
         made
         for by in ("you", "them", "third")
@@ -120,7 +136,7 @@ def _points(fill: Any, game: Game, offers: list[Made], side: int) -> Iterator[di
     ]
     for made in offers:
         (worth,) = [one for n, one in enumerate(made.worth_them, 1) if n == side]
-        label = fill("plane_round", n=made.round) if made in ends else ""
+        label = str(made.round) if made in ends else ""
         yield {
             "side": made.by,
             "round": made.round,

@@ -84,9 +84,11 @@ def _moment(fill: Fill, n: int, one: Moment) -> dict[str, Any]:
     """One line of the picture; its words are drawn, and so hold no markup."""
     kind = f": {MOVES[one.kind]}" if one.kind else ""
     both = one.meant and one.landed
+    short = f"{one.name or _NAMELESS} · {fill(f'whose_{one.mover}')}"
     return {
         "row": n,
-        "head": f"{one.name or _NAMELESS} · {fill(f'whose_{one.mover}')}{kind}",
+        "head": f"{short}{kind}",
+        "short": short,
         "landed": f"{one.meant} → {one.landed}" if both else one.landed,
         "tension": one.tension,
         "side": one.mover,

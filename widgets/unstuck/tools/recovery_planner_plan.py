@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
+from unstuck.analysis.moments import Moment
 from unstuck.analysis.recovery import Step, Way
 from unstuck.analysis.recovery_reading import PlanReading
 from unstuck.content.templates import escape
 from unstuck.kit.blocks import Block, heading, markdown, points, table, words
 from unstuck.tools.recovery_planner_fields import Told
-from unstuck.tools.recovery_planner_rows import (
-    ALIKE,
-    CARRY,
-    CAUSES,
-    FITS,
-    MOVES,
-    RESPONSES,
-    SECTIONS,
-)
+from unstuck.tools.recovery_planner_rows import CAUSES, MOVES, RESPONSES, SECTIONS
 
 Fill = Callable[..., str]
 _BLANK = "–"
@@ -109,21 +102,25 @@ def _analyse(fill: Fill, told: Told, reading: PlanReading) -> Iterator[Block]:
 
 def moments_table(fill: Fill, told: Told) -> Block:
     """The timeline as a table."""
-    head = ("When", "Whose move", "They", "You", "Meant as", "Landed", "As meant?", "Tension")
+    head = ("When", "Whose move", "They", "You", "Meant as → landed as", "Tension")
     rows = [
         [
             plain(one.name) or _BLANK,
             f"{fill(f'whose_{one.mover}')}{f': {MOVES[one.kind]}' if one.kind else ''}",
             plain(one.they) or _BLANK,
             plain(one.you) or _BLANK,
-            plain(one.meant) or _BLANK,
-            plain(one.landed) or _BLANK,
-            FITS[one.fit],
+            _landing(fill, one),
             f"{one.tension:g}",
         ]
         for one in told.plan.moments
     ]
     return table(fill("plan_moments"), head, rows)
+
+
+def _landing(fill: Fill, one: Moment) -> str:
+    """What a move was meant as, how it landed, and whether these are the same."""
+    both = f"{plain(one.meant) or _BLANK} → {plain(one.landed) or _BLANK}"
+    return f"{both} {fill(f'fit_{one.fit}')}" if one.fit else both
 
 
 def _lessons(fill: Fill, told: Told, reading: PlanReading) -> Iterator[Block]:
@@ -136,16 +133,14 @@ def _lessons(fill: Fill, told: Told, reading: PlanReading) -> Iterator[Block]:
 
 def lines_table(fill: Fill, told: Told, reading: PlanReading) -> Block:
     """The comparison as a table, with what becomes of the lesson on each line."""
-    head = ("What", "Then", "Next time", "Alike?", "Carry it over?", "Why", "So")
+    head = ("What", "Then", "Next time", "The lesson", "Why")
     rows = [
         [
             plain(line.name) or _BLANK,
             plain(line.failed) or _BLANK,
             plain(line.next) or _BLANK,
-            ALIKE[line.alike],
-            CARRY[line.carry],
-            plain(line.why) or _BLANK,
             fill(f"line_{fate.name.lower()}"),
+            plain(line.why) or _BLANK,
         ]
         for line, fate in zip(told.plan.lines, reading.weighing.fates, strict=True)
     ]

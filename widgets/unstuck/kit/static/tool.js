@@ -98,6 +98,7 @@ export class Link {
     this.draft = view.draft;
     if (this.acted || this.mine === view.n) this.keep();
     this.acted = false;
+    this.mine = null;
     this.restored = true;
     if (this.touched && this.spec.facts) passOn(this);
     if (this.touched && this.spec.files) fileAsCase(this);
