@@ -256,7 +256,7 @@ class Engine:
             self._say(seat, "insulted", 0)
         elif gain < -_SAME:
             self._say(seat, "short", 0)
-        elif seat.seems(gain) < seat.mind.insists:
+        elif seat.seems(gain) < seat.mind.bears and "unfair" not in seat.spoken:
             self._feel(seat, "unfair")
             self._say(seat, "unfair", 0)
         elif len(seat.seen) > 1 and seat.seen[-1] < seat.seen[-2] - 0.03:

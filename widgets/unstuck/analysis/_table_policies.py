@@ -72,22 +72,20 @@ def _best(view: View) -> float:
     return _base(view) + sum(max(view.you.values[term.id]) for term in view.terms)
 
 
-def _guess(view: View, term: int, value: float) -> float:
-    """What a value may be to the others: what came out, otherwise your gain as their loss."""
+def _guess(view: View, side: int, term: int, value: float) -> float:
+    """What a value may be to a side: what came out, otherwise your gain as its loss."""
     spec = view.terms[term]
-    total = 0.0
-    for side, known in enumerate(view.their):
-        if spec.id in known:
-            total += _points(view, known, term, value)
-        else:
-            total -= _points(view, view.you.values, term, value)
-            if spec.options and value in _asked_for(view, side, spec.id):
-                points = view.you.values[spec.id]
-                total += max(points) - min(points)
-    return total / max(1, len(view.their))
+    known = view.their[side]
+    if spec.id in known:
+        return _points(view, known, term, value)
+    points = view.you.values[spec.id]
+    asked = spec.options and value in _asked_for(view, side, spec.id)
+    return (max(points) - min(points) if asked else 0.0) - _points(
+        view, view.you.values, term, value
+    )
 
 
-def _uneven(view: View, term: int, value: float, *, share: float) -> float:
+def _uneven(view: View, _: int, term: int, value: float, *, share: float) -> float:
     """How far a value lies from giving you your share of this term, as a loss."""
     points = view.you.values[view.terms[term].id]
     low, span = min(points), max(points) - min(points)
@@ -113,26 +111,29 @@ def _package(view: View, wanted: float, *, evenly: bool = False) -> dict[str, fl
         for n, term in enumerate(view.terms)
     ]
     base = _base(view)
-    share = (wanted - base) / max(1e-9, _best(view) - base)
+    low = base + sum(min(view.you.values[term.id]) for term in view.terms)
+    share = (wanted - low) / max(1e-9, _best(view) - low)
     guess = partial(_uneven, share=share) if evenly else _guess
     mine = [
         [0.0] if n == price else [_points(view, view.you.values, n, v) for v in grid]
         for n, grid in enumerate(grids)
     ]
+    sides = range(1 if evenly else len(view.their))
     theirs = [
-        [0.0] if n == price else [guess(view, n, v) for v in grid] for n, grid in enumerate(grids)
+        [[0.0] if n == price else [guess(view, k, n, v) for v in grid] for n, grid in enumerate(grids)]
+        for k in sides
     ]
     found: dict[str, float] = {}
     best = -1e18
     for places in product(*(range(len(grid)) for grid in grids)):
         own = base + sum(mine[n][k] for n, k in enumerate(places))
-        kind = sum(theirs[n][k] for n, k in enumerate(places))
+        kinds = [sum(points[n][k] for n, k in enumerate(places)) for points in theirs]
         values = [grids[n][k] for n, k in enumerate(places)]
         if price >= 0:
             values[price] = _price(view, price, wanted - own)
             own += _points(view, view.you.values, price, values[price])
-            kind += guess(view, price, values[price])
-        score = kind - (1e6 + 1e3 * (wanted - own) if own < wanted - 1e-9 else 0.0)
+            kinds = [kind + guess(view, k, price, values[price]) for k, kind in enumerate(kinds)]
+        score = min(kinds) + 0.3 * sum(kinds) / len(kinds) - (1e6 + 1e3 * (wanted - own) if own < wanted - 1e-9 else 0.0)
         if score > best:
             best = score
             found = {term.id: value for term, value in zip(view.terms, values, strict=True)}
@@ -207,7 +208,7 @@ def advised(view: View) -> str:
     """Do what the course advises: listen, ask, tell, speak to what lies behind, then trade."""
     talk = _feelings(view) or _talk(view)
     you = view.you
-    share = 0.35 + 0.1 * len(view.their)
+    share = 0.3 + 0.15 * len(view.their)
     talking = max(4, round(share * (view.round + view.rounds_left)))
     if view.rounds_left <= 1:
         return "accept" if _fits(view, you.limit) else "leave:well"
@@ -267,11 +268,8 @@ def _talk(view: View) -> str:
     for move in view.suggests:
         if move in view.moves and view.made.count(move) < 1 + move.startswith("reframe") and calm:
             return move
-    asks = sorted(
-        (move for move in view.moves if move.startswith("ask:")),
-        key=lambda move: view.made.count(move),
-    )
-    asks = [move for move in asks if view.made.count(move) < 2]
+    asks = [m for m in view.moves if m.startswith("ask:") and view.made.count(m) < 2]
+    asks.sort(key=lambda move: (view.made.count(move), _asked_of(view, move)))
     shares = [f"share:{i.id}" for i in sorted(view.you.interest, key=lambda i: -i.weight)]
     shares = [move for move in (*shares[:2], "share:deadline") if move in view.moves]
     asked = sum(move.startswith("ask:") for move in view.made)
@@ -281,6 +279,13 @@ def _talk(view: View) -> str:
     if asks:
         return asks[0]
     return shares[0] if shares else ""
+
+
+def _asked_of(view: View, move: str) -> int:
+    """How often the side that a question goes to has been asked already."""
+    third = ".third." in move.replace(":", ".")
+    return sum(m.startswith("ask:") and (".third." in m.replace(":", ".")) == third
+               for m in view.made)  # fmt: skip
 
 
 POLICIES: Mapping[str, Policy] = {

@@ -50,14 +50,14 @@ parameter          size   what it does                                          
 =================  =====  ==========================================================  ==========
 DEVALUE            0.15   distrust makes your offer look worse than it is             E68
 SPITE              0.30   anger raises what they insist on, at their own cost         E11
-UNHEARD            0.12   so does a driver that nobody has spoken to                  assumption
+UNHEARD            0.08   so does a driver that nobody has spoken to                  assumption
 WARMTH             0.10   trust lowers it                                             assumption
 ANXIOUS            0.15   fear lowers what they ask for at first                      E33
 HALFWAY            0.05   an offer midway between the last two is taken sooner        E07
 WALK               1.20   an extreme offer to somebody angry ends the talks           E08
 POWERLESS          0.35   sooner where they stand badly without you                   E08
 BOIL               0.90   beyond this anger they may get up without an offer          E34
-STEP               0.06   the most they give in a round to somebody who stands still  assumption
+STEP               0.10   the most they give in a round to somebody who stands still  assumption
 STEP_TRUST         0.12   what trust adds to that                                     assumption
 STEP_MATCH         0.80   what they give back of what you gave                        assumption
 FIXED_PIE          1.00   without information they take your gain for their loss      E17
@@ -127,14 +127,14 @@ EFFECTS: Mapping[str, Effect] = {
 
 DEVALUE = 0.15
 SPITE = 0.30
-UNHEARD = 0.12
+UNHEARD = 0.08
 WARMTH = 0.10
 ANXIOUS = 0.15
 HALFWAY = 0.05
 WALK = 1.20
 POWERLESS = 0.35
 BOIL = 0.90
-STEP = 0.06
+STEP = 0.10
 STEP_TRUST = 0.12
 STEP_MATCH = 0.80
 FIXED_PIE = 1.00
@@ -266,7 +266,12 @@ class Mind:
         self.heard = min(1.0, self.heard + share)
 
     @property
+    def bears(self) -> float:
+        """The least share that does not seem an insult to take: more, the angrier they are."""
+        return 0.04 + SPITE * max(0.0, self.anger - 0.2)
+
+    @property
     def insists(self) -> float:
         """The least share of their possible gain that they will sign for."""
-        more = SPITE * max(0.0, self.anger - 0.2) + UNHEARD * (1.0 - self.heard)
-        return max(0.0, 0.06 + more - WARMTH * max(0.0, self.trust - 0.4))
+        more = UNHEARD * (1.0 - self.heard) - WARMTH * max(0.0, self.trust - 0.4)
+        return max(0.0, 0.02 + self.bears + more)

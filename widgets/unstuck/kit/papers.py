@@ -34,7 +34,8 @@ blockquote { margin: 1rem 0; padding: .6rem 1rem; border-left: 4px solid #2c5fb3
 table { border-collapse: collapse; width: 100%; font-size: .95em; break-inside: avoid; }
 th, td { border-bottom: 1px solid #c9c5ce; padding: .35rem .6rem .35rem 0; text-align: left;
   vertical-align: top; }
-th, td { overflow-wrap: break-word; hyphens: auto; }
+th { overflow-wrap: break-word; }
+td { min-width: 5.2em; hyphens: auto; }
 li { margin: .2rem 0; }
 @page { margin: 18mm; }
 @media print { body { margin: 0; max-width: none; padding: 0; } }
