@@ -9,7 +9,8 @@ SERVE := .venv/serve.stamp
 TESTS := .venv/tests.stamp
 NEGMAS := .venv/negmas.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-PYTEST := $(BIN)/python -m pytest --nbval-lax --nbval-current-env tests course
+PYTEST := $(BIN)/python -m pytest
+QUICK := $(PYTEST) -n auto --dist loadfile --nbval-lax --nbval-current-env -m "not browser and not bench" tests course
 
 .DEFAULT_GOAL := help
 .PHONY: help serve lab test check lint bench specs readme format wheel binder-check pins clean
@@ -24,10 +25,10 @@ lab: $(SERVE)
 	$(BIN)/unstuck lab
 
 test: lint
-	chrome=$$(CHROME="$(CHROME)" .ci/browser) && CHROME="$$chrome" $(PYTEST)
+	chrome=$$(CHROME="$(CHROME)" .ci/browser) && $(QUICK) && CHROME="$$chrome" $(PYTEST) -m "browser and not bench" tests/browser
 
 check: lint
-	$(PYTEST) -m "not browser and not bench"
+	$(QUICK)
 
 lint: $(TESTS)
 	$(BIN)/ruff check

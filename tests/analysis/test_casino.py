@@ -136,7 +136,7 @@ def test_the_courses_own_counts_are_possible_in_the_game() -> None:
             row["pareto_efficient"],
         )
         walked = row["outcome"] == "walk_away"
-        assert walked and kind[1:3] == (5, 5) and not kind[4] or kind in possible
+        assert (walked and kind[1:3] == (5, 5) and not kind[4]) or kind in possible
     assert sum(row["n"] for row in rows) == 1030
     assert sum(row["n"] for row in rows if row["outcome"] == "walk_away") == 25
     assert sum(row["n"] for row in rows if row["pareto_efficient"]) == 677
@@ -199,10 +199,12 @@ def test_a_dialogue_that_cannot_be_used_is_left_out_with_a_sentence(entry: Any, 
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=9),
-        lambda inner: st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["chat_logs", "participant_info", "mturk_agent_1", "text", "id"]),
-            inner,
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["chat_logs", "participant_info", "mturk_agent_1", "text", "id"]),
+                inner,
+            )
         ),
     )
 )

@@ -46,7 +46,7 @@ def browse(page: Page) -> None:
     board = page.locator(".EvidenceBoard").first
     sees(board, "6 of 59 findings")
     board.get_by_role("radio", name="62 strikes").check()
-    sees(board, "27 days")
+    sees(board, "11 lasted longer than 90 days")
 
 
 def tell_ones_own(page: Page) -> None:

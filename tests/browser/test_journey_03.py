@@ -33,7 +33,7 @@ def three_plans(page: Page) -> None:
     tool.get_by_role("button", name="Undo").click()
     sees(tool, "$215,048")
     put(tool, "Further months of talks", "6")
-    sees(tool, "What 6 months")
+    sees(tool, "Another 6 months")
 
 
 def their_side(page: Page) -> None:
@@ -72,7 +72,7 @@ def test_a_learner_goes_through_the_module(
     plan_ones_own(page)
     page.reload()
     ready(page)
-    sees(page.locator(".BatnaCalculator").first, "What 6 months")
+    sees(page.locator(".BatnaCalculator").first, "Another 6 months")
     sees(page.locator(".SettlementTree .us-finding"), "Take the 2 bn")
     sees(page.locator(".BatnaCalculator").last, "Stay where I am")
     assert page.locator(".us-question .us-verdict").count() == 1

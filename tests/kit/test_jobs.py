@@ -1,4 +1,4 @@
-"""Long work in steps: told as it goes, kept by the draft, stopped by a change, Cancel or closing."""
+"""Long work in steps: told as it goes, stopped by a change, by Cancel or by closing."""
 
 from __future__ import annotations
 

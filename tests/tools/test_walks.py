@@ -18,7 +18,7 @@ from ipywidgets.widgets import widget
 
 import unstuck
 from unstuck.kit import session
-from unstuck.kit.blocks import markdown
+from unstuck.kit.blocks import every, markdown
 from unstuck.kit.fields import form, read, settle
 from unstuck.kit.tool import Tool
 
@@ -116,7 +116,7 @@ def agree(tool: Tool) -> None:
     own = " ".join(texts(tool.draft))  # what learners write themselves may read as it likes
     for bad in BAD:
         assert re.search(bad, own) or not re.search(bad, told), f"{bad!r} in what is read"
-    for block in view["blocks"]:
+    for block in every(view["blocks"]):
         if block["is"] == "chart":
             assert block["name"] in type(tool).charts
             assert block["sentence"] and block["title"] and block["rows"]
@@ -152,7 +152,7 @@ def test_a_tool_that_draws_opens_with_a_picture_says_what_it_does_and_gives_its_
     kind: type[Tool],
 ) -> None:
     tool = kind()
-    assert not kind.charts or any(block["is"] == "chart" for block in tool.blocks)
+    assert not kind.charts or any(block["is"] == "chart" for block in every(tool.blocks))
     assert kind.title and kind.lead and kind.__doc__
     assert kind(tool.draft).draft == tool.draft == kind(**tool.draft).draft
     assert json.loads(json.dumps(tool.draft)) == tool.draft

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from unstuck.analysis._table_engine import Engine
 from unstuck.analysis._table_files import words
 from unstuck.analysis._table_game import game_of, learned
 from unstuck.analysis._table_handover import hand_over
 from unstuck.analysis._table_moves import options
-from unstuck.analysis._table_parts import Deal, TableScenario
+from unstuck.analysis._table_parts import Deal
 from unstuck.analysis._table_policies import advised, finish
 from unstuck.analysis._table_reading import Result, read_impasse, read_talk, result_of
+from unstuck.analysis._table_scenario import TableScenario
 from unstuck.analysis._table_score import Score, score
 from unstuck.analysis._table_view import Game, Made, Option
 from unstuck.analysis.bargaining import nash, pareto_frontier
@@ -273,7 +275,7 @@ def _chance(engine: Engine) -> float:
 def _moments(game: Game, engine: Engine, steps: tuple[Step, ...]) -> tuple[Moment, ...]:
     found = []
     labels = _labels(game)
-    for at, (before, after) in enumerate(zip(steps, steps[1:], strict=False)):
+    for at, (before, after) in enumerate(pairwise(steps)):
         changes = [
             tuple(new - old for old, new in zip(one, two, strict=True))
             for one, two in zip(before.minds, after.minds, strict=True)
@@ -332,4 +334,3 @@ def _missed(engine: Engine) -> tuple[str, ...]:
         if side.probe not in known:
             found.append(side.probe)
     return tuple(found)
-

@@ -11,15 +11,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from unstuck.analysis._table_parts import (
-    Interest,
-    Reframe,
-    Side,
-    TableScenario,
-    TermSpec,
-    Topic,
-    You,
-)
+from unstuck.analysis._table_parts import Interest, Reframe, Side, TermSpec, Topic, You
+from unstuck.analysis._table_scenario import TableScenario
 
 _T = TypeVar("_T")
 _NESTED: Mapping[str, type] = {

@@ -7,7 +7,7 @@ from typing import cast
 
 from unstuck.analysis._table_engine import Engine
 from unstuck.analysis._table_files import words
-from unstuck.analysis._table_moves import options, pair, possible, terms
+from unstuck.analysis._table_moves import options, pair, possible
 from unstuck.analysis._table_parts import LIMIT, WHO
 from unstuck.analysis._table_seat import Seat
 from unstuck.analysis._table_view import Ending, Game, Made, Mood, View
@@ -34,7 +34,7 @@ def game_of(engine: Engine) -> Game:
         round=engine.round,
         rounds_left=0 if over else left,
         options=options(engine),
-        terms=terms(engine),
+        terms=engine.terms,
         offers=tuple(_shown(made) for made in engine.offers),
         on_table=_standing(engine),
         learned=learned(engine),
@@ -49,7 +49,7 @@ def view_of(engine: Engine) -> View:
     scenario = engine.scenario
     return View(
         you=scenario.you,
-        terms=terms(engine),
+        terms=engine.terms,
         defaults={t.id: t.default for t in scenario.term if t.closed},
         order=tuple(t.id for t in scenario.term),
         moves=tuple(possible(engine)),

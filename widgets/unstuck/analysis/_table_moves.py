@@ -6,8 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from unstuck.analysis._table_files import words
-from unstuck.analysis._table_parts import FEELINGS, WHO, Deal, TableScenario, TermSpec, Topic
-from unstuck.analysis._table_view import Choice, Option, Term
+from unstuck.analysis._table_parts import FEELINGS, WHO, Deal, TermSpec, Topic
+from unstuck.analysis._table_scenario import TableScenario
+from unstuck.analysis._table_view import Option
 
 if TYPE_CHECKING:
     from unstuck.analysis._table_engine import Engine
@@ -82,7 +83,9 @@ def _option(engine: Engine, move: str) -> Option:
     if kind == "share":
         if rest == "deadline":
             return Option(move, str(labels["deadline"]), "say")
-        return Option(move, next(i.say for i in engine.scenario.you.interest if i.id == rest), "say")
+        return Option(
+            move, next(i.say for i in engine.scenario.you.interest if i.id == rest), "say"
+        )
     if kind == "acknowledge":
         who, _, feeling = rest.rpartition(".")
         text = str(labels[f"see_{feeling}"])
@@ -98,25 +101,6 @@ def _option(engine: Engine, move: str) -> Option:
 
 def _to(engine: Engine, number: int, text: str) -> str:
     return f"{engine.seats[number].side.name}: {text}"
-
-
-def terms(engine: Engine) -> tuple[Term, ...]:
-    """What an offer must contain now."""
-    found = []
-    for spec, is_open in zip(engine.scenario.term, engine.opened, strict=True):
-        if spec.closed and not is_open:
-            continue
-        shown = open_options(spec, is_open)
-        choices = tuple(Choice(n, spec.options[n]) for n in range(shown))
-        found.append(
-            Term(spec.id, spec.label, spec.low, spec.high, spec.step, choices, spec.say)
-        )
-    return tuple(found)
-
-
-def open_options(spec: TermSpec, is_open: bool) -> int:
-    """How many of a term's options are on the table."""
-    return len(spec.options) if is_open else len(spec.options) - spec.hidden
 
 
 def parse_offer(engine: Engine, text: str) -> Deal:
@@ -135,7 +119,7 @@ def parse_offer(engine: Engine, text: str) -> Deal:
                 "mend that part."
             )
         given[name] = value
-    known = {term.id for term in terms(engine)}
+    known = {term.id for term in engine.terms}
     for name in given:
         if name not in known:
             raise Refused(
@@ -164,7 +148,7 @@ def _value(spec: TermSpec, is_open: bool, given: dict[str, str]) -> float:
                 f"not at '{given[spec.id]}'; type a number in between."
             )
         return value
-    count = open_options(spec, is_open)
+    count = len(spec.options) - (0 if is_open else spec.hidden)
     if not (0 <= value < count and value == int(value)):
         raise Refused(
             f"'{spec.label}' has options 0 to {count - 1}, not '{given[spec.id]}'; choose one."
@@ -178,7 +162,9 @@ def refusal(engine: Engine, move: str) -> str:
     if kind in ("accept", "decline") and not rest:
         return f"There is no offer of theirs to {kind} yet; wait for one, or make your own."
     if kind in ("time", "facilitator") and not rest:
-        return f"You have asked for that once ('{kind}') and they have answered; choose another move."
+        return (
+            f"You have asked for that once ('{kind}') and they have answered; choose another move."
+        )
     if kind == "break" and not rest:
         return f"You have had {_BREAKS} breaks and there is no third; choose another move."
     if kind in ("ask", "share", "reframe", "probe"):

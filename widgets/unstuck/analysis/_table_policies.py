@@ -12,7 +12,8 @@ from itertools import product
 
 from unstuck.analysis._table_engine import Engine
 from unstuck.analysis._table_game import game_of, view_of
-from unstuck.analysis._table_parts import WHO, Line, TableScenario
+from unstuck.analysis._table_parts import WHO, Line
+from unstuck.analysis._table_scenario import TableScenario
 from unstuck.analysis._table_view import Game, View
 
 Policy = Callable[[View], str]
@@ -120,7 +121,10 @@ def _package(view: View, wanted: float, *, evenly: bool = False) -> dict[str, fl
     ]
     sides = range(1 if evenly else len(view.their))
     theirs = [
-        [[0.0] if n == price else [guess(view, k, n, v) for v in grid] for n, grid in enumerate(grids)]
+        [
+            [0.0] if n == price else [guess(view, k, n, v) for v in grid]
+            for n, grid in enumerate(grids)
+        ]
         for k in sides
     ]
     found: dict[str, float] = {}
@@ -133,7 +137,11 @@ def _package(view: View, wanted: float, *, evenly: bool = False) -> dict[str, fl
             values[price] = _price(view, price, wanted - own)
             own += _points(view, view.you.values, price, values[price])
             kinds = [kind + guess(view, k, price, values[price]) for k, kind in enumerate(kinds)]
-        score = min(kinds) + 0.3 * sum(kinds) / len(kinds) - (1e6 + 1e3 * (wanted - own) if own < wanted - 1e-9 else 0.0)
+        score = (
+            min(kinds)
+            + 0.3 * sum(kinds) / len(kinds)
+            - (1e6 + 1e3 * (wanted - own) if own < wanted - 1e-9 else 0.0)
+        )
         if score > best:
             best = score
             found = {term.id: value for term, value in zip(view.terms, values, strict=True)}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from unstuck.analysis._table_moves import LONGEST_MOVE
-from unstuck.analysis._table_parts import TACTICS, WHO, Side, TableScenario, TermSpec, You
+from unstuck.analysis._table_parts import TACTICS, WHO, Side, TermSpec, You
+from unstuck.analysis._table_scenario import TableScenario
 from unstuck.analysis._table_state import DRIVERS
 
 VARIANTS = 2

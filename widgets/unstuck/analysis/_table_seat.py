@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from unstuck.analysis import _table_state as state
-from unstuck.analysis._table_parts import TACTICS, Deal, Side, TableScenario
+from unstuck.analysis._table_parts import TACTICS, Deal
+from unstuck.analysis._table_scenario import Combo, TableScenario
 from unstuck.analysis._table_state import Level, Mind
-
-if TYPE_CHECKING:
-    from unstuck.analysis._table_parts import Scale
 
 _SAME = 1e-9
 _HOT, _WARM = 0.5, 0.62
+_MOODY = 0.16  # nobody comes to the table in quite the same mood twice: an assumption
 
 
 class Seat:
@@ -34,7 +32,7 @@ class Seat:
         self.side, self.number = side, number
         self.limit = side.limit
         self.span = scenario.best[number + 1] - side.limit
-        jitter = [0.06 * (draw - 0.5) for draw in luck[:4]]
+        jitter = [_MOODY * (draw - 0.5) for draw in luck[:4]]
         start = (side.trust, side.anger, side.fear, side.pressure)
         told = tuple(n + j for n, j in zip(start, jitter, strict=True))
         self.mind = Mind(side.driver, level, (*told, side.information))
@@ -126,70 +124,65 @@ class Seat:
                 wanted -= state.HALFWAY
         return self.seems(gain) >= max(wanted, self.mind.insists) - _SAME
 
-    def propose(self, scenario: TableScenario, opened: Sequence[bool]) -> Deal:
+    def propose(self, scenario: TableScenario, combos: Sequence[Combo]) -> Deal:
         """The package they ask for: worth at least what they aspire to, kindest to the others.
 
         Kindest as far as they understand the others: without information they take the others'
         gain for their own loss.
         """
+        me = self.number + 1
         wanted = self.limit + self.asp * self.span
-        me = scenario.scales[self.number + 1]
-        rest = [n for n in range(len(scenario.scales)) if n != self.number + 1]
-        others = [scenario.scales[n] for n in rest]
-        lows = [scenario.worst[n] for n in rest]
-        spans = [scenario.best[n] - scenario.worst[n] for n in rest]
-        known = self.mind.information
+        known, blind = self.mind.information, state.FIXED_PIE * (1 - self.mind.information)
         at = scenario.price_at
-        best: Deal | None = None
-        found = -1e18
-        for combo in allowed(scenario, opened):
-            own = sum(
-                scale[value]  # type: ignore[index]
-                for n, (scale, value) in enumerate(zip(me, combo, strict=True))
-                if n != at
-            )
-            package = combo if at < 0 else self._priced(scenario, combo, wanted - own)
-            worth = own if at < 0 else own + me[at][package[at]]  # type: ignore[index]
-            kind = min(
-                (_worth(scales, package) - low) / span
-                for scales, low, span in zip(others, lows, spans, strict=True)
-            )
-            value = known * kind - state.FIXED_PIE * (1 - known) * (worth / self.span)
+        lines = [scales[at] for scales in scenario.scales] if at >= 0 else []
+        rest = [
+            (n, scenario.worst[n], scenario.best[n] - scenario.worst[n])
+            for n in range(len(scenario.limits))
+            if n != me
+        ]
+        best, found, paid = combos[0].package, -1e18, 0.0
+        for combo in combos:
+            sums = combo.sums
+            price, worth = 0.0, sums[me]
+            if lines:
+                price = self._price(scenario, wanted - worth)
+                worth += lines[me][price]  # type: ignore[index]
+                others = [(sums[n] + lines[n][price] - low) / span for n, low, span in rest]  # type: ignore[index]
+            else:
+                others = [(sums[n] - low) / span for n, low, span in rest]
+            value = known * min(others) - blind * worth / self.span
             if worth < wanted - _SAME:  # not enough: only where nothing else is
                 value -= 1e6 + 1e3 * (wanted - worth)
             if value > found:
-                best, found = package, value
-        assert best is not None
-        return best
+                best, found, paid = combo.package, value, price
+        return best if at < 0 else (*best[:at], paid, *best[at + 1 :])
 
-    def _priced(self, scenario: TableScenario, combo: Deal, needed: float) -> Deal:
-        """The combination at the price nearest to giving them just what they need of it."""
+    def _price(self, scenario: TableScenario, needed: float) -> float:
+        """The price on its grid that gives them just what they need of it, or a little more."""
         at = scenario.price_at
         term, line = scenario.term[at], scenario.scales[self.number + 1][at]
         slope = line.slope  # type: ignore[union-attr]
-        exact = term.low + (needed - line[term.low]) / slope  # type: ignore[index]
-        steps = (exact - term.low) / term.step
+        steps = (needed - line[term.low]) / slope / term.step  # type: ignore[index]
         whole = -int(-(steps - 1e-9) // 1) if slope > 0 else int((steps + 1e-9) // 1)
-        price = min(term.high, max(term.low, term.low + whole * term.step))
-        return (*combo[:at], price, *combo[at + 1 :])
+        return min(term.high, max(term.low, term.low + whole * term.step))
 
 
-def allowed(scenario: TableScenario, opened: Sequence[bool]) -> tuple[Deal, ...]:
+def allowed(scenario: TableScenario, opened: Sequence[bool]) -> tuple[Combo, ...]:
     """The combinations of options that are on the table, terms being opened or not."""
     if all(opened):
         return scenario.combos
-    kept = []
-    for combo in scenario.combos:
-        for term, value, is_open in zip(scenario.term, combo, opened, strict=True):
-            if is_open or term.is_price:
-                continue
-            if term.closed and value != term.default:
-                break
-            if value >= len(term.options) - term.hidden:
-                break
-        else:
-            kept.append(combo)
-    return tuple(kept)
+    bars = [
+        (n, term.default, term.default + 1)
+        if term.closed
+        else (n, 0, len(term.options) - term.hidden)
+        for n, (term, is_open) in enumerate(zip(scenario.term, opened, strict=True))
+        if not is_open
+    ]
+    return tuple(
+        combo
+        for combo in scenario.combos
+        if all(low <= combo.package[n] < high for n, low, high in bars)
+    )
 
 
 def put(text: str, offer: str) -> str:
@@ -202,8 +195,4 @@ def put(text: str, offer: str) -> str:
     return f"{before}{said}{put(after, offer)}"
 
 
-def _worth(scales: Sequence[Scale], package: Deal) -> float:
-    return sum(scale[value] for scale, value in zip(scales, package, strict=True))  # type: ignore[index]
-
-
-__all__ = ["Seat", "Side", "allowed"]
+__all__ = ["Seat", "allowed", "put"]

@@ -13,11 +13,11 @@ extreme            -0.18  +0.30   0      0         0           E08
 unfair             -0.04  +0.08   0      0         0           E11
 stall               0     +0.05   0      0         0           assumption
 backtrack          -0.12  +0.12   0      0         0           assumption
-concession         +0.05  -0.04   0      0         0           E07
+concession         +0.05  -0.04   0      0         0           assumption
 declined            0     +0.02   0     +0.02      0           assumption
 eased              +0.04   0     -0.12   0         0           assumption
 asked              +0.05  -0.02   0      0         0           assumption
-told               +0.05   0      0      0         0           E45
+told               +0.05   0      0      0         0           assumption
 again               0     +0.05   0      0         0           assumption
 shared             +0.06   0      0      0        +0.30        E46
 wary               -0.02  +0.02   0      0        +0.12        assumption
@@ -39,7 +39,7 @@ break_brood        -0.04  +0.08   0      0         0           E30
 break_call         +0.02  -0.06   0     -0.12      0           assumption
 time_yes           +0.03   0     -0.03  -0.15      0           assumption
 time_no             0     +0.03   0     +0.05      0           assumption
-facilitator_yes    +0.10  -0.12  -0.03   0        +0.10        E54
+facilitator_yes    +0.10  -0.12  -0.03   0        +0.10        assumption
 facilitator_no     -0.03  +0.08   0      0         0           E54
 =================  =====  =====  =====  ========  ===========  ==========
 
@@ -65,7 +65,11 @@ URGE               0.30   how pressure moves them to give way sooner            
 TICK               0.40   how pressure grows between the start and their deadline     E26
 =================  =====  ==========================================================  ==========
 
-A driver that nobody has spoken to also limits what a move can do: see `DRIVERS`.
+A driver that nobody has spoken to also limits what a move can do: see `DRIVERS`. E30 compares kinds
+of break and E54 is about who is accepted, not about what they bring; E53 found that a neutral
+conciliator saved no deals on average, so what a facilitator does here is an assumption. That a
+simulated learner who follows the course does well at this table is therefore no evidence that the
+advice works: the table was built to answer it.
 """
 
 from __future__ import annotations
@@ -95,11 +99,11 @@ EFFECTS: Mapping[str, Effect] = {
     "unfair": Effect(-0.04, 0.08, 0, 0, 0, "E11"),
     "stall": Effect(0, 0.05, 0, 0, 0, _NO),
     "backtrack": Effect(-0.12, 0.12, 0, 0, 0, _NO),
-    "concession": Effect(0.05, -0.04, 0, 0, 0, "E07"),
+    "concession": Effect(0.05, -0.04, 0, 0, 0, _NO),
     "declined": Effect(0, 0.02, 0, 0.02, 0, _NO),
     "eased": Effect(0.04, 0, -0.12, 0, 0, _NO),
     "asked": Effect(0.05, -0.02, 0, 0, 0, _NO),
-    "told": Effect(0.05, 0, 0, 0, 0, "E45"),
+    "told": Effect(0.05, 0, 0, 0, 0, _NO),
     "again": Effect(0, 0.05, 0, 0, 0, _NO),
     "shared": Effect(0.06, 0, 0, 0, 0.30, "E46"),
     "wary": Effect(-0.02, 0.02, 0, 0, 0.12, _NO),
@@ -121,7 +125,7 @@ EFFECTS: Mapping[str, Effect] = {
     "break_call": Effect(0.02, -0.06, 0, -0.12, 0, _NO),
     "time_yes": Effect(0.03, 0, -0.03, -0.15, 0, _NO),
     "time_no": Effect(0, 0.03, 0, 0.05, 0, _NO),
-    "facilitator_yes": Effect(0.10, -0.12, -0.03, 0, 0.10, "E54"),
+    "facilitator_yes": Effect(0.10, -0.12, -0.03, 0, 0.10, _NO),
     "facilitator_no": Effect(-0.03, 0.08, 0, 0, 0, "E54"),
 }
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from unstuck.analysis._table_parts import Deal, TableScenario, You
+from unstuck.analysis._table_parts import Deal, You
+from unstuck.analysis._table_scenario import TableScenario
 
 Ending = Literal["deal", "you left", "they left", "deadline"]
 

@@ -40,6 +40,7 @@ __all__ = [
     "Camp",
     "Paired",
     "Pick",
+    "at_once",
     "bars",
     "by_all",
     "campsite",
@@ -53,8 +54,8 @@ __all__ = [
     "whole_seed",
 ]
 
-FEW = 200
-"""How many negotiations follow every move of a control."""
+FEW, LEAST, ENOUGH = 200, 40, 120
+"""How many negotiations follow every move of a control: at most, at least, up to which work."""
 
 MANY, MANY_WITHOUT_NUMPY = 20_000, 3_000
 SHOWN = 500
@@ -75,10 +76,17 @@ def many() -> int:
     return MANY if able() else MANY_WITHOUT_NUMPY
 
 
+def at_once(setting: Setting) -> int:
+    """How many negotiations follow a move at once: fewer where one of them is long work."""
+    ways = {"package": 3**setting.issues / 27 + 1, "casino": 2.5}.get(setting.task, 1.0)
+    work = setting.rounds * setting.parties**2 * ways
+    return FEW if work <= ENOUGH else max(LEAST, round(FEW * ENOUGH / work))
+
+
 @lru_cache(maxsize=64)
 def few(setting: Setting, seed: int) -> Sample:
-    """Return a small sample, at once."""
-    told = simulate(setting, FEW, seed, fast=False)
+    """Return a small sample, at once: of `at_once` negotiations."""
+    told = simulate(setting, at_once(setting), seed, fast=False)
     assert told is not None
     return told
 
@@ -182,7 +190,8 @@ def paired(first: Sample, second: Sample) -> Paired:
         for one, other in ((True, False), (False, True), (True, True), (False, False))
     ]
     gap = first.impasses().value - second.impasses().value
-    return Paired(*counts, round(100 * gap, 10))
+    only_first, only_second, both, neither = counts
+    return Paired(only_first, only_second, both, neither, round(100 * gap, 10))
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from unstuck.analysis._table_debrief import Debrief, Moment, Score, debrief, what_if
+from unstuck.analysis._table_debrief import (
+    Debrief,
+    Moment,
+    Score,
+    Step,
+    debrief,
+    options_at,
+    what_if,
+)
 from unstuck.analysis._table_engine import Engine
 from unstuck.analysis._table_files import folder, listed, loaded, read
 from unstuck.analysis._table_game import game_of
 from unstuck.analysis._table_moves import LONGEST_MOVE
-from unstuck.analysis._table_parts import Deal, TableScenario, TermSpec, You
+from unstuck.analysis._table_parts import Deal, TermSpec, You
 from unstuck.analysis._table_policies import POLICIES, run
+from unstuck.analysis._table_reading import Result
+from unstuck.analysis._table_scenario import TableScenario
 from unstuck.analysis._table_state import EFFECTS, LEVELS
 from unstuck.analysis._table_view import Choice, Game, Made, Mood, Option, Spoken, Term, View
 
@@ -34,8 +44,10 @@ __all__ = [
     "Moment",
     "Mood",
     "Option",
+    "Result",
     "Score",
     "Spoken",
+    "Step",
     "TableScenario",
     "Term",
     "TermSpec",
@@ -44,6 +56,7 @@ __all__ = [
     "debrief",
     "load_scenario",
     "offer_move",
+    "options_at",
     "play",
     "read_scenario",
     "run",

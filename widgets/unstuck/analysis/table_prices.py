@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from unstuck.analysis._table_parts import TableScenario, TermSpec
+from unstuck.analysis.table import TableScenario, TermSpec
 
 __all__ = ["OnlyPrice", "only_price", "open_terms", "points_ends", "shown_options"]
 

@@ -78,9 +78,7 @@ def lab_run() -> Any:
     layers: list[Any] = [end.mark_rule(strokeWidth=1.5, color=colour("muted")).encode(x=x)]
     for who, dash in (("you", [1, 0]), ("them", [7, 4])):
         mine = limits.transform_filter(f"datum.who == '{who}'")
-        layers.append(
-            mine.mark_rule(strokeWidth=2, strokeDash=dash, color=colour(who)).encode(y=y)
-        )
+        layers.append(mine.mark_rule(strokeWidth=2, strokeDash=dash, color=colour(who)).encode(y=y))
         size: dict[str, Any] = {
             "align": "right",
             "dy": alt.ExprRef("datum.above ? -9 : 11"),

@@ -149,9 +149,9 @@ def _theirs(field: str = "them:Q") -> alt.Y:
     return alt.Y(field, axis=axis, scale=alt.Scale(domain=_ref("theirs"), nice=False, zero=False))
 
 
-@chart("table_debrief")
-def table_debrief() -> Any:
-    """Every offer by what it was worth to both; both limits, what was possible, how it ended."""
+def _ground() -> list[Any]:
+    """What was possible: all packages, the frontier, both limits and the corner beyond them."""
+    at = {"x": _mine(), "y": _theirs()}
     cloud = alt.Chart(named("packages")).mark_point(
         filled=True, size=14, opacity=0.35, color=colour("muted"), clip=True
     )
@@ -170,6 +170,19 @@ def table_debrief() -> Any:
     )
     mine = corner.mark_rule(color=colour("you"), strokeDash=[5, 4], strokeWidth=1.5)
     theirs = corner.mark_rule(color=colour("them"), strokeDash=[5, 4], strokeWidth=1.5)
+    return [
+        zone,
+        cloud.encode(**at),
+        frontier.encode(**at, order="you:Q"),
+        mine.encode(x=_mine()),
+        theirs.encode(y=_theirs()),
+    ]
+
+
+@chart("table_debrief")
+def table_debrief() -> Any:
+    """Every offer by what it was worth to both; both limits, what was possible, how it ended."""
+    corner = alt.Chart(named("corner"))
     offers = alt.Chart(named("offers"))
     at = {"x": _mine(), "y": _theirs()}
     path = offers.mark_line(strokeWidth=1.5, opacity=0.45).encode(
@@ -180,11 +193,7 @@ def table_debrief() -> Any:
         shape="circle", size=620, strokeWidth=3, color=colour("ink"), opacity=1
     )
     layers = [
-        zone,
-        cloud.encode(**at),
-        frontier.encode(**at, order="you:Q"),
-        mine.encode(x=_mine()),
-        theirs.encode(y=_theirs()),
+        *_ground(),
         path,
         point.encode(**at, color=_side(), shape=_shape()),
         ending.encode(**at),

@@ -6,7 +6,7 @@ Markdown; neither computes anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 Block = dict[str, Any]
@@ -160,6 +160,13 @@ def pacer(
     return {"is": "pacer", "label": label, "phases": told, "minutes": minutes}
 
 
+def every(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks and those inside them, in order."""
+    for block in blocks:
+        yield block
+        yield from every(part for name in _INNER for part in block.get(name, ()))
+
+
 def markdown(blocks: Iterable[Block]) -> str:
     """The blocks as Markdown, for the sheet that a learner keeps."""
     told = (block for block in blocks if block["is"] not in _ONLY_ON_THE_PAGE)
@@ -206,6 +213,7 @@ def _talk(block: Block) -> str:
     )
 
 
+_INNER = ("inside", "main", "side")
 _ONLY_ON_THE_PAGE = ("ask", "controls", "job")
 _WRITERS: dict[str, Callable[[Block], str]] = {
     "finding": lambda block: f"> {block['text']}",

@@ -1,4 +1,4 @@
-"""Long work on a page: done in steps, so that between them the page is heard, and can be stopped."""
+"""Long work on a page: done in steps, between which the page is heard; it can be stopped."""
 
 from __future__ import annotations
 

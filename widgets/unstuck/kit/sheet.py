@@ -7,8 +7,9 @@ from typing import Any
 
 from unstuck.content.numbers import show_money, show_number, show_percent
 from unstuck.kit._kinds import Gathered, Kind, Marks, Moment, Moves, Note
+from unstuck.kit._quantity import Quantity
 from unstuck.kit.blocks import Block, markdown
-from unstuck.kit.fields import Choice, Flag, Quantity, Rows, declared
+from unstuck.kit.fields import Choice, Flag, Rows, declared
 
 
 def sheet(

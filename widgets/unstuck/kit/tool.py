@@ -13,7 +13,7 @@ import traitlets as tl
 from unstuck.charts import page_spec
 from unstuck.content import words
 from unstuck.kit import case, fields, jobs, session
-from unstuck.kit.blocks import Block
+from unstuck.kit.blocks import Block, every
 from unstuck.kit.front import CURRENCIES, Front
 from unstuck.kit.sheet import sheet
 
@@ -205,7 +205,7 @@ class Tool(Front):
         """
         from unstuck.charts import altair_chart
 
-        for block in self.blocks:
+        for block in every(self.blocks):
             if block["is"] == "chart":
                 return altair_chart(block["name"], block["data"], block["signals"], block["title"])
         raise ValueError(f"{type(self).__name__} shows no picture now. {self.problem}".strip())

@@ -190,12 +190,14 @@ def _casino(asked: argparse.Namespace) -> int:
 
 def _problems(course: Syllabus) -> Iterator[str]:
     from unstuck import charts, data
+    from unstuck.analysis import table
     from unstuck.content import checks
     from unstuck.serve import notebooks
     from unstuck.tools import behaviour_scenes
 
     yield from data.problems()
     yield from checks.problems()
+    yield from table.table_problems()
     yield from behaviour_scenes.problems()
     yield from charts.problems()
     yield from notebooks.problems(course.folder)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from unstuck.analysis.lab import (
-    FEW,
     MANY,
     Paired,
     Pick,
@@ -21,7 +20,6 @@ from unstuck.analysis.lab import (
 )
 from unstuck.analysis.simulation import Sample, Setting, able
 from unstuck.kit.blocks import Block, ask, controls, finding, heading, job, words
-from unstuck.kit.fields import Draft
 from unstuck.kit.tool import Tool
 from unstuck.tools import impasse_lab_pictures as pictures
 from unstuck.tools.impasse_lab_inputs import PARTS, RUNS, WORKED, LabInputs, setting
@@ -90,7 +88,7 @@ class ImpasseLab(Tool):
         both: list[Setting] = [setting(inputs, part) for part in PARTS]
         return run_both(both, many(), _seed(inputs))
 
-    def shut(self, draft: Draft) -> dict[str, str]:
+    def shut(self, draft: Mapping[str, Any]) -> dict[str, str]:
         """Show one setting at a time, and none for sealed bids; the runs stand by their picture."""
         closed = {RUNS: ""}
         hidden = PARTS if draft["task"] == "sealed" else PARTS.keys() - {draft["edit"]}
@@ -135,7 +133,7 @@ class ImpasseLab(Tool):
     def _long(self, result: Lab) -> list[Block]:
         if not result.waiting:
             return []
-        note = self.fill("waiting", few=FEW)
+        note = self.fill("waiting", few=len(result.a))
         if not able():
             note = f"{note} {self.fill('slow', n=many(), full=MANY)}"
         label = self.fill("run_label", n=many())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from unstuck.analysis.lab import MANY, SHOWN
+from unstuck.analysis.lab import FEW, MANY, SHOWN
 from unstuck.analysis.simulation import Setting
 from unstuck.content.numbers import show_number
 from unstuck.kit.fields import choice, flag, quantity
@@ -44,7 +44,7 @@ ENDINGS = {
     "regretted": "A deal worse than no deal",
 }
 OFFERS = ("task", ("price", "package", "casino"))
-SIZES = {"few": "200, at once", "many": f"{show_number(MANY)}, with a progress bar"}
+SIZES = {"few": f"At once, up to {FEW}", "many": f"{show_number(MANY)}, with a progress bar"}
 
 
 def _first(part: str, value: str) -> Any:
@@ -204,12 +204,12 @@ def setting(inputs: LabInputs, part: str) -> Setting:
     def of(name: str) -> Any:
         return getattr(inputs, f"{part}_{name}")
 
+    numbers: dict[str, Any] = {
+        name: getattr(inputs, name) for name in ("parties", "issues", "rounds", "room")
+    }
     return Setting(
         task=task,
-        parties=inputs.parties,
-        issues=inputs.issues,
-        rounds=inputs.rounds,
-        room=inputs.room,
+        **numbers,
         tactics=(of("first"), of("others")),
         openings=(of("opening"), of("opening")),
         talk=of("talk"),

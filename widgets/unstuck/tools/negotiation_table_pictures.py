@@ -8,9 +8,8 @@ from typing import Any
 from unstuck.analysis.preparation import around
 from unstuck.analysis.table import Debrief, Game, Made
 from unstuck.analysis.table_sitting import is_early, last_round, money_points, over_leaving, thinned
-from unstuck.content.numbers import show_number
 from unstuck.kit.blocks import Block, chart
-from unstuck.tools.negotiation_table_talk import Voice, name_of
+from unstuck.tools.negotiation_table_talk import Voice, count, name_of
 
 
 def course(voice: Voice, game: Game) -> Block:
@@ -78,7 +77,7 @@ def _plane(voice: Voice, told: Debrief, side: int) -> Block:
         "you": told.limits[0],
         "them": told.limits[side],
         "mine": fill("plane_mine", limit=voice.worth(game, told.limits[0])),
-        "theirs": fill("plane_theirs", them=them, limit=show_number(told.limits[side])),
+        "theirs": fill("plane_theirs", them=them, limit=count(told.limits[side])),
     }
     deal = [] if told.deal is None else [{"you": told.deal[0], "them": told.deal[side]}]
     return chart(
@@ -123,7 +122,7 @@ def _row(voice: Voice, game: Game, made: Made, side: int) -> list[str]:
         name_of(game, made.by),
         made.text,
         voice.worth(game, made.worth_you),
-        show_number(worth),
+        count(worth),
     ]
 
 

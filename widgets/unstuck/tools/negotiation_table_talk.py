@@ -8,7 +8,7 @@ from typing import Any
 
 from unstuck.analysis.table import Game, Made, Spoken
 from unstuck.analysis.table_sitting import Bid, money_points, over_leaving, recent
-from unstuck.content.numbers import show_money
+from unstuck.content.numbers import show_money, show_number
 from unstuck.kit.blocks import Block, ask, controls, fold, heading, points, talk, words
 from unstuck.tools.negotiation_table_fields import path_field, slots, taken
 from unstuck.tools.preparation_sheet import worths
@@ -32,12 +32,18 @@ class Voice:
         """So many of the learner's points, in money where a point is money."""
         if money_points(game.scenario.id):
             return show_money(points, self.currency)
-        return self.fill("points", n=points)
+        n = count(points)
+        return self.fill("point" if n == "1" else "points", n=n)
 
     def against(self, game: Game, over: float) -> str:
         """Held against leaving."""
         name = "level" if abs(over) < 1e-9 else "more" if over > 0 else "less"
         return self.fill(f"against_{name}", over=self.worth(game, abs(over)))
+
+
+def count(points: float) -> str:
+    """So many points, to one decimal at most."""
+    return show_number(points, 1).removesuffix(".0")
 
 
 def name_of(game: Game, who: str) -> str:

@@ -160,8 +160,8 @@ class ResponseMirror(Tool):
     def shut(self, draft: Mapping[str, Any]) -> dict[str, str]:
         """The mixed debrief opens after the six; a rewriting when there is a sentence for it."""
         if draft["look"] == "samples":
-            waits = any(not draft[f"sample_{n}"] for n in _NUMBERED)
-            return {_MIX: self.fill("shut_mixed")} if waits else {}
+            unsorted = any(not draft[f"sample_{n}"] for n in _NUMBERED)
+            return {_MIX: self.fill("shut_mixed")} if unsorted else {}
         own = read_responses(tuple(draft["mine"]["marks"]))
         ready = own.rewrite and not own.unmarked
         waits = {} if ready or draft["again"].strip() else {_AGAIN: self.fill("shut_again")}

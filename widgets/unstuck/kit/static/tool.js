@@ -267,7 +267,7 @@ export function renderTool({ model, el, fromKernel }) {
     await link.open();
     draw();
     if (link.arrived) el.scrollIntoView({ block: "start" });
-    const pictures = (link.view.blocks || []).some((b) => b.is === "chart");
+    const pictures = JSON.stringify(link.view.blocks || []).includes('"is":"chart"');
     if (pictures && !link.view.problem && !el.querySelector("[data-seq]")) await picture;
   });
   return () => {
