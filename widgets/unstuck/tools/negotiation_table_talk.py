@@ -11,7 +11,7 @@ from unstuck.analysis.table_sitting import Bid, money_points, over_leaving, rece
 from unstuck.content.numbers import show_money, show_number
 from unstuck.kit.blocks import Block, ask, controls, fold, heading, points, talk, words
 from unstuck.tools.negotiation_table_fields import path_field, slots, taken
-from unstuck.tools.preparation_sheet import worths
+from unstuck.tools.preparation_sheet import worths, yours
 
 Fill = Callable[..., str]
 _GROUPS = {
@@ -162,15 +162,8 @@ def knowledge(voice: Voice, game: Game) -> list[Block]:
 
 def brief_blocks(voice: Voice, game: Game) -> list[Block]:
     """Your brief: in the open before the first move, then in a fold."""
-    fill, you = voice.fill, game.scenario.you
-    limit = voice.worth(game, you.limit)
-    interests = [f"{fill(f'weight_{each.weight}')}: {each.text}" for each in you.interest]
-    told = [
-        words(game.scenario.brief),
-        words(fill("you_are", name=you.name, story=you.story)),
-        words(fill("without", alternative=you.alternative, limit=limit)),
-        *([points(*interests)] if interests else []),
-    ]
+    fill = voice.fill
+    told = yours(fill, game.scenario, voice.currency)
     counts = worths(fill, game.scenario)
     if game.moves:
         return [fold(fill("brief_fold"), *told, counts, key="brief")]

@@ -7,7 +7,8 @@ from typing import Any
 
 from unstuck.analysis.preparation import Doubt, Part, PreparationReading, read_preparation
 from unstuck.analysis.table import TableScenario
-from unstuck.analysis.table_prices import open_terms, shown_options
+from unstuck.analysis.table_prices import only_price, open_terms, shown_options
+from unstuck.analysis.table_sitting import money_points
 from unstuck.content.numbers import show_money, show_number
 from unstuck.content.templates import escape
 from unstuck.kit.blocks import Block, finding, fold, heading, points, table, words
@@ -75,7 +76,7 @@ class PreparationSheet(Tool):
             sheet_picture(self.fill, inputs, result, told, self._currency),
             *self._doubts(result),
             *self._questions(result),
-            *(brief(self.fill, told) if told else [words(self.fill("own_from"))]),
+            *(brief(self.fill, told, self._currency) if told else [words(self.fill("own_from"))]),
         ]
 
     def facts(self, inputs: Any, result: Reading) -> dict[str, Any]:
@@ -110,16 +111,30 @@ class PreparationSheet(Tool):
         return [words(self.fill("closed_one", question=closed[0]))]
 
 
-def brief(fill: Callable[..., str], told: TableScenario) -> list[Block]:
+def brief(fill: Callable[..., str], told: TableScenario, currency: str) -> list[Block]:
     """What you know when you sit down at a table of the course."""
-    interests = [f"{fill(f'weight_{each.weight}')}: {each.text}" for each in told.you.interest]
     return [
         heading(fill("brief", title=told.title)),
-        words(told.brief),
-        words(fill("you_are", name=told.you.name, story=told.you.story)),
-        words(fill("without", alternative=told.you.alternative, limit=told.you.limit)),
-        *([points(*interests)] if interests else []),
+        *yours(fill, told, currency),
         fold(fill("points_fold"), words(fill("points_note")), worths(fill, told)),
+    ]
+
+
+def yours(fill: Callable[..., str], told: TableScenario, currency: str) -> list[Block]:
+    """What all know, what you alone know, and what you would do without a deal."""
+    you, price = told.you, only_price(told)
+    interests = [f"{fill(f'weight_{each.weight}')}: {each.text}" for each in you.interest]
+    if price is not None:
+        limit = fill("limit_price", at=show_money(price.limit, currency))
+    elif money_points(told.id):
+        limit = fill("limit_worth", at=show_money(you.limit, currency))
+    else:
+        limit = fill("limit_points", n=you.limit)
+    return [
+        words(told.brief),
+        words(fill("you_are", name=you.name, story=you.story)),
+        words(fill("without", alternative=you.alternative, limit=limit)),
+        *([points(*interests)] if interests else []),
     ]
 
 
