@@ -55,8 +55,9 @@ def random_play(scenario: TableScenario, seed: int, level: str = "normal") -> It
 
 def linger(view: View) -> str:
     """Talk politely about anything, and never make an offer."""
-    fresh = [m for m in view.moves if m.startswith(("share", "ask", "time", "break", "decline"))]
-    return next((m for m in fresh if m not in view.made), "probe" if "probe" in view.moves else "")
+    talk = [m for m in view.moves if m.startswith(("share", "ask", "acknowledge", "break"))]
+    again = [m for m in view.moves if m.startswith(("decline", "ask", "probe", "acknowledge"))]
+    return next((m for m in talk if m not in view.made), again[-1])
 
 
 def public(game: Game) -> str:
@@ -88,12 +89,12 @@ def test_limits_are_prices_where_price_is_all(name: str, you: float, them: float
 
 
 def test_the_start_up_has_a_zone_only_once_somebody_speaks_of_its_say() -> None:
-    """Module 06: on price, years and rivals alone nothing serves both; with a say much does."""
+    """Module 06: on price, years and rivals alone nobody gains; with a say there is much to gain."""
     scenario = load_scenario("startup")
     silent = [row for p, row in zip(scenario.packages.packages(), scenario.rows, strict=True)
               if p[1] == "the firm decides what is made"]  # fmt: skip
-    assert not any(mine >= 50 and theirs >= 40 for mine, theirs in silent)
-    assert scenario.zone
+    assert not any(mine > 50 and theirs >= 40 for mine, theirs in silent)
+    assert sum(mine >= 60 and theirs >= 50 for mine, theirs in scenario.rows) >= 5
     assert "say" not in {term.id for term in play(scenario, ()).terms}
     assert "say" in {term.id for term in play(scenario, ["share:say"]).terms}
 
@@ -104,9 +105,10 @@ def test_every_scenario_can_be_played_to_each_of_its_ends(name: str) -> None:
     found = {play(scenario, ["leave:well"]).ending}
     tries = [*POLICIES.values(), linger]
     for seed in range(40):
+        level = ("gentle", "normal", "hard")[seed % 3]
         for policy in tries:
             if found < ENDS:
-                found.add(run(scenario, policy, seed=seed, level="hard").ending)
+                found.add(run(scenario, policy, seed=seed, level=level).ending)
     assert found == ENDS
 
 

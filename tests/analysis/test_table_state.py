@@ -101,21 +101,26 @@ def test_distrust_makes_the_same_offer_look_worse() -> None:
     assert wary < seat.seems(0.4) == 0.4
 
 
-def test_an_offer_midway_is_taken_sooner() -> None:
+def test_an_offer_midway_is_taken_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
     """E07: offers that split the difference between the last two are accepted more often."""
     scenario = behind("trainer", "none", trust=0.6, anger=0.1)
-    seat = Engine(scenario, 1, "normal").seats[0]
-    seat.asp = 0.35
-    seat.made = (6550.0,)  # worth 0.35 to them
-    seat.seen = [0.0]  # so 7775 lies in the middle
-    seat.seen.append(seat.gain(scenario.worth((7775.0,), 1)))
-    wanted = seat.aspires(1)
-    assert wanted > 0
-    seat.seen[-1] = seat.gain(scenario.worth((7775.0,), 1))
-    middle = seat.takes(scenario, (7775.0,), 1)
-    seat.seen = [-2.0, -2.0]
-    assert middle in (True, False)
-    assert not seat.takes(scenario, (8800.0,), 1)
+    prices = range(6000, 9000, 25)
+
+    def taken(last: float) -> set[int]:
+        found = set()
+        for price in prices:
+            seat = Engine(scenario, 1, "normal").seats[0]
+            seat.asp, seat.made = 0.35, (6550.0,)
+            seat.seen = [seat.gain(9000 - last), seat.gain(9000 - price)]
+            if seat.takes(scenario, (float(price),), 1):
+                found.add(price)
+        return found
+
+    with_middle = taken(last=7000)  # the middle of 7000 and 6550 is 6775
+    monkeypatch.setattr(state, "HALFWAY", 0.0)
+    more = with_middle - taken(last=7000)
+    assert more
+    assert all(abs(price - 6775) <= 0.05 * 7000 for price in more)
 
 
 def test_a_break_cools_the_calm_and_heats_the_brooding() -> None:

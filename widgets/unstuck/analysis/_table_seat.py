@@ -11,6 +11,7 @@ from unstuck.analysis._table_state import Level, Mind
 
 _SAME = 1e-9
 _HOT, _WARM = 0.5, 0.62
+_MIDDLE = 0.05  # so near to the middle counts as the middle
 _MOODY = 0.16  # nobody comes to the table in quite the same mood twice: an assumption
 
 
@@ -120,7 +121,8 @@ class Seat:
         if self.made is not None:
             own = self.gain(scenario.worth(self.made, self.number + 1))
             wanted = min(wanted, own)
-            if self.seen and abs(gain - (own + self.seen[-1]) / 2) < 0.1:
+            earlier = [seen for seen in self.seen if abs(seen - gain) > _SAME]
+            if earlier and abs(gain - (own + earlier[-1]) / 2) < _MIDDLE:
                 wanted -= state.HALFWAY
         return self.seems(gain) >= max(wanted, self.mind.insists) - _SAME
 

@@ -198,7 +198,7 @@ class Note(Kind):
         return default
 
 
-MOST_PIECES = 400
+MOST_PIECES = 1000
 LARGEST_GATHERED = 1_500_000
 _KEY = re.compile(r"[\w./-]{1,140}")
 

@@ -19,7 +19,7 @@ from unstuck.analysis.lab import (
     whole_seed,
 )
 from unstuck.analysis.simulation import Sample, Setting, able
-from unstuck.kit.blocks import Block, ask, controls, finding, heading, job, words
+from unstuck.kit.blocks import Block, ask, controls, finding, job, words
 from unstuck.kit.tool import Tool
 from unstuck.tools import impasse_lab_pictures as pictures
 from unstuck.tools.impasse_lab_inputs import PARTS, RUNS, WORKED, LabInputs, setting
@@ -103,7 +103,6 @@ class ImpasseLab(Tool):
             pictures.rates(self.fill, result.a, result.b),
             pictures.figures(self.fill, result.a, result.b),
             *(pictures.campsite(self.fill, result.a, result.b) if inputs.task == "casino" else []),
-            heading(self.fill("runs")),
             controls({"name": "look"}, {"name": "ending"}, {"name": "nth"}),
             *self._run(inputs, result),
             pictures.assumptions(self.fill, result.a.setting.behaviour),
