@@ -8,6 +8,7 @@ from unstuck import data
 from unstuck.analysis import lab
 from unstuck.analysis.lab import (
     ENDINGS,
+    apart,
     bars,
     by_all,
     campsite,
@@ -69,6 +70,13 @@ def test_every_run_behind_a_bar_ended_so(ending: str) -> None:
             assert str(outcome.type or "deal") == ending
 
 
+def test_heavy_talks_are_fewer_and_the_same_people() -> None:
+    assert lab.at_once(Setting()) == lab.FEW
+    heavy = Setting(parties=8, rounds=30)
+    assert lab.at_once(heavy) == len(few(heavy, 2)) == lab.LEAST
+    assert lab.at_once(Setting(task="package", issues=4)) < lab.FEW
+
+
 def test_where_nothing_ended_so_there_is_no_run() -> None:
     told = pick(few(Setting(), 2), "regretted", 3)
     assert told.run is None and told.count == told.place == 0
@@ -115,6 +123,10 @@ def test_the_campsite_counts_are_those_of_the_data() -> None:
     assert sum(camp.told_left.of for camp in told) == lab.FEW
     assert told[0].seen_efficient.value == told[0].told_efficient.value == 1.0
     left, efficient = by_all(told)
+    assert apart(told) == ("more" if left > 0.045 else "alike", "fewer")
+    assert efficient < 677 / 1005
+    open_ = campsite(few(Setting(task="casino", talk=1.0), 2), rows)
+    assert apart(open_)[1] == "more" and by_all(open_)[1] > 0.7
     assert 0 <= left < 0.2 and 0 < efficient < 1
     with pytest.raises(ValueError, match="only against the task 'casino', not 'price'"):
         campsite(few(Setting(), 2), rows)

@@ -89,7 +89,7 @@ def test_limits_are_prices_where_price_is_all(name: str, you: float, them: float
 
 
 def test_the_start_up_has_a_zone_only_once_somebody_speaks_of_its_say() -> None:
-    """Module 06: on price, years and rivals alone nobody gains; with a say there is much to gain."""
+    """Module 06: on price, years and rivals alone nobody gains; with a say there is much."""
     scenario = load_scenario("startup")
     silent = [row for p, row in zip(scenario.packages.packages(), scenario.rows, strict=True)
               if p[1] == "the firm decides what is made"]  # fmt: skip
@@ -132,19 +132,48 @@ def test_nothing_hidden_shows_before_it_is_learned(name: str) -> None:
                 if side.probe not in game.learned:
                     assert side.probe not in text
                     assert not any(told in text for told in side.lines["probe_told"])
-            if len(scenario.term) == 1 and not game.learned:
-                _limit_unsaid(scenario, game, text)
+            bare = without_offers(game, text).lower()
+            for secret in () if game.over else secrets(scenario, game):
+                assert secret.lower() not in bare
+            if len(scenario.term) == 1 and not game.learned and not game.over:
+                assert their_limit(scenario) not in bare
             assert all(made.worth_them == () for made in game.offers)
 
 
-def _limit_unsaid(scenario: TableScenario, game: Game, text: str) -> None:
-    """Their limit in figures stands nowhere, apart from offers that happen to name it."""
-    line = scenario.scales[1][0]
-    price = line.low - line.first / line.slope  # type: ignore[union-attr]
-    said = scenario.term[0].words(price)
+def without_offers(game: Game, text: str) -> str:
+    """What is public apart from offers, which may happen to name any number."""
     for made in game.offers:
-        text = text.replace(made.text, "").replace(made.text.capitalize(), "")
-    assert said not in text
+        text = text.replace(made.text, "").replace(made.text[:1].upper() + made.text[1:], "")
+    return text
+
+
+def secrets(scenario: TableScenario, game: Game) -> Iterator[str]:
+    """The words that stand for what has not been learned yet."""
+    for side in scenario.side:
+        if side.probe not in game.learned:
+            yield from side.secrets
+        for topic in side.topic:
+            if topic.fact not in game.learned:
+                yield from topic.secrets
+
+
+def their_limit(scenario: TableScenario) -> str:
+    """Their limit as a price in words."""
+    line = scenario.scales[1][0]
+    return scenario.term[0].words(line.low - line.first / line.slope)  # type: ignore[union-attr]
+
+
+def test_every_scenario_has_secrets_to_keep() -> None:
+    for name in scenarios():
+        scenario = load_scenario(name)
+        assert len(list(secrets(scenario, play(scenario, ())))) >= 3
+
+
+def test_to_be_asked_what_hurt_may_tell_it() -> None:
+    scenario = load_scenario("partnership")
+    heard = next(topic for topic in scenario.side[0].topic if topic.id == "heard")
+    assert heard.fact in play(scenario, ["acknowledge:hurt"]).learned
+    assert heard.fact not in play(scenario, ["acknowledge:anger"]).learned
 
 
 def test_what_is_asked_in_a_calm_voice_is_answered_and_kept() -> None:
@@ -294,6 +323,14 @@ def test_an_insult_is_the_critical_moment() -> None:
     assert worst.at == 1
     assert worst.trust < 0 < worst.anger
     assert any("E08" in sentence for sentence in worst.why)
+
+
+def test_being_heard_makes_haggling_more_promising() -> None:
+    """The chance of a deal is that of plain haggling from there on: listening raises it."""
+    moves = ["acknowledge:hurt", "reframe:1", "share:sixteen", "leave:well"]
+    steps = debrief(play(load_scenario("partnership"), moves, seed=2)).steps
+    assert steps[3].chance > steps[0].chance
+    assert steps[-1].chance == 0
 
 
 def test_another_move_is_played_honestly_from_there() -> None:

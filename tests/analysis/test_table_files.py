@@ -57,6 +57,7 @@ def test_a_file_of_ones_own_can_be_played(written: Path) -> None:
         ("{offer}. I've nothing to take off there", "I've nothing to take off there", ("{offer}",)),
         ("hurry = [", "hurri = [", ("hurr",)),
         ("[[term]]", "[[term", ("cannot be read",)),
+        ("That's almost a box", "That's like the counters", ("'counters'", "secret")),
     ],
 )
 def test_a_fault_is_named(written: Path, old: str, new: str, words: tuple[str, ...]) -> None:

@@ -43,6 +43,7 @@ def play_the_slides(page: Page) -> Locator:
     make(tool, "Face and identity", "least like to have to defend")
     tool.locator(".us-move", has_text="Take him through the figures").click()
     expect(tool.locator(".us-finding")).to_contain_text("I can read")
+    expect(tool.locator(".us-finding")).to_be_in_viewport()
     tool.get_by_role("button", name="Take my last step back").click()
     make(tool, "What must be in it before you could", "Orders from outside")
     make(tool, "What will they ask you on Thursday", "Cut the work into stages")

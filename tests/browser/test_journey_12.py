@@ -34,7 +34,8 @@ def button_for(
     if not move.startswith("offer:"):
         label = next(option.label for option in game.options if option.move == move)
         button = tool.locator(".us-move", has_text=label).first
-        fold = tool.locator("details.us-fold", has=button)
+        inside = tool.page.locator(".us-move", has_text=label)
+        fold = tool.locator("details.us-fold", has=inside)
         if fold.count() and not fold.first.evaluate("fold => fold.open"):
             fold.first.locator("summary").first.click()
         return button

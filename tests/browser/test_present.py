@@ -42,12 +42,22 @@ def test_one_thing_stands_large_and_the_prose_is_away(
     assert not [v["id"] for v in found]
 
 
-def to_the_first_tool(page: Page) -> None:
+def to_the_first_tool(page: Page, questions: int = 1) -> None:
     page.get_by_role("button", name="Present").click()
     page.locator(STAGE).wait_for()
     page.keyboard.press("Home")
-    page.keyboard.press("PageDown")
+    for _ in range(questions):
+        page.keyboard.press("PageDown")
     page.locator(f"{STAGE} .us-finding").wait_for(state="attached")
+
+
+def test_in_a_scene_what_one_must_read_to_choose_is_not_covered(
+    open_module: Callable[[str], Page],
+) -> None:
+    page = open_module("07-behaviour")
+    to_the_first_tool(page, questions=2)
+    assert visible(page, ".us-finding")
+    assert not visible(page, ".us-figtitle")
 
 
 def test_answers_are_covered_until_asked_for(open_module: Callable[[str], Page]) -> None:

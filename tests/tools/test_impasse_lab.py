@@ -149,6 +149,8 @@ def test_the_campsite_talks_stand_beside_the_model_and_the_difference_is_said(
     told = " ".join(each["text"] for each in blocks(tool, "words"))
     assert "1,030 real pairs" in told and "2.4\u00a0%" in told and "67.4\u00a0%" in told
     assert "believe the people" in told and "assumptions" in told
+    (said,) = blocks(tool, "points")
+    assert said["items"][0].startswith("Setting A against the data: **more** talks fail")
 
 
 def test_one_setting_is_on_the_page_at_a_time_and_none_for_sealed_bids(tool: ImpasseLab) -> None:

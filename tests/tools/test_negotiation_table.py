@@ -219,7 +219,7 @@ def test_a_right_no_is_shown_as_large_as_a_deal() -> None:
         first = tool.blocks[0]
         assert first["is"] == "finding" and first["tone"] == "good"
         assert "that is the right result" in first["text"]
-        assert "no package reaches" in said(tool)
+        assert "There was no zone" in said(tool)
         tool.close()
     missed = over(trainer_path=["leave:well"])
     assert missed.blocks[0]["tone"] == "bad" and "missed" in missed.blocks[0]["text"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from array import array
 from dataclasses import dataclass
+from functools import cached_property
 
 from unstuck.analysis import _sim_engine as engine
 from unstuck.analysis._sim_setting import Setting
 from unstuck.analysis.impasse import ImpasseType
 
 Z = 1.959963984540054
+ZONE, REGRET = 4, 8
 _TYPES = (None, ImpasseType.WANTED, ImpasseType.FORCED, ImpasseType.UNWANTED)
 _HOW = ("deal", "left", "clock")
 
@@ -173,29 +175,44 @@ class Sample:
         regretted: bool | None = None,
     ) -> tuple[int, ...]:
         """List the negotiations that ended so, by number; what is None does not matter."""
+        codes = self._codes_of(kind, zone, deal, regretted)
+        return tuple(n for n, code in enumerate(self._codes) if code in codes)
+
+    def count(self, kind: ImpasseType | str | None = None, *, zone: bool | None = None) -> int:
+        """Count the impasses, of one type or with or without a zone; as many as `which` lists."""
+        codes = self._codes_of(kind, zone, False, None)
+        return sum(self._codes.count(code) for code in codes)
+
+    @cached_property
+    def _codes(self) -> bytes:
+        """How each ended as one number: its kind, and bits for a zone and for regret."""
+        columns = zip(self.kind, self.zone, self.regretted, strict=True)
+        return bytes(kind + ZONE * zone + REGRET * regret for kind, zone, regret in columns)
+
+    @staticmethod
+    def _codes_of(
+        kind: ImpasseType | str | None, zone: bool | None, deal: bool | None, regret: bool | None
+    ) -> frozenset[int]:
         wanted = None if kind is None else _TYPES.index(ImpasseType(kind))
-        return tuple(
-            n
-            for n in range(len(self))
-            if (wanted is None or self.kind[n] == wanted)
-            and (zone is None or self.zone[n] == zone)
-            and (deal is None or (self.how[n] == engine.DEAL) is deal)
-            and (regretted is None or self.regretted[n] == regretted)
+        return frozenset(
+            place + ZONE * zoned + REGRET * worse
+            for place in range(len(_TYPES))
+            for zoned in (False, True)
+            for worse in (False, True)
+            if wanted in (None, place)
+            and zone in (None, zoned)
+            and regret in (None, worse)
+            and deal in (None, place == engine.NONE)
         )
 
     def impasses(self, kind: ImpasseType | str | None = None) -> Share:
         """Return which part ended without a deal, or in one type of impasse."""
-        count = len(self) - self.how.count(engine.DEAL)
-        if kind is not None:
-            count = self.kind.count(_TYPES.index(ImpasseType(kind)))
-        return wilson(count, len(self))
+        return wilson(self.count(kind), len(self))
 
     @property
     def missed(self) -> Share:
         """Which part of those with a zone of agreement ended without a deal."""
-        pairs = list(zip(self.zone, self.how, strict=True))
-        zones = sum(zone for zone, _ in pairs)
-        return wilson(sum(1 for zone, how in pairs if zone and how != engine.DEAL), zones)
+        return wilson(self.count(zone=True), sum(self.zone))
 
     @property
     def efficient_deals(self) -> Share:

@@ -41,19 +41,20 @@ class Setting:
     tactics : tuple of str, default ("linear", "linear")
         The first party's tactic and that of all others.
     openings : tuple of float, default (0.5, 0.5)
-        How far beyond their limits they open: 0 at the limit, 1 asking for everything.
+        How far beyond their limits they open: 0 at the limit, 1 asking for everything (E08).
     talk : float, default 0
-        How far interests are told before the offers, 0 to 1.
+        How far interests are told before the offers, 0 to 1 (E45, E46).
     deadline_told : bool, default True
-        Whether everybody knows when time is up.
+        Whether everybody knows when time is up (E28).
     selfish : float, default 0
         The part of people who are out for themselves.
     overrate : float, default 0
-        How far people overrate their alternative at most, as a part of what there is above it.
+        How far people overrate their alternative at most, as a part of what there is above it
+        (E18).
     weaknesses : bool, default False
         Whether each side first lists the weaknesses of its own case.
     afraid : float, default 0
-        The part of people who would take a somewhat bad deal rather than none.
+        The part of people who would take a somewhat bad deal rather than none (E12).
     pause : {"none", "reflect", "distract", "brood"}
         What is done in a break once somebody would leave.
     third : {"none", "facilitator", "conciliator", "credible"}

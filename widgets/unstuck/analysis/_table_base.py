@@ -178,6 +178,7 @@ class Table:
         far = min(1.0, max(0.0, (-gain - 0.25) / 0.75))
         before = max(seat.seen, default=None)
         seat.seen.append(gain)
+        seat.yours = package
         if before is not None:
             change = gain - before
             if change < -0.03:

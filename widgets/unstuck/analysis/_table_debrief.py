@@ -12,7 +12,7 @@ from unstuck.analysis._table_game import game_of, learned
 from unstuck.analysis._table_handover import hand_over
 from unstuck.analysis._table_moves import options
 from unstuck.analysis._table_parts import Deal
-from unstuck.analysis._table_policies import advised, finish
+from unstuck.analysis._table_policies import advised, finish, naive
 from unstuck.analysis._table_reading import Result, read_impasse, read_talk, result_of
 from unstuck.analysis._table_scenario import TableScenario
 from unstuck.analysis._table_score import Score, score
@@ -39,8 +39,8 @@ class Step:
     minds : tuple of tuple of float
         For each side across the table trust, anger, fear, pressure and information.
     chance : float
-        The share of games that end in a deal, if from here on you play as the course advises:
-        `advised`, with 8 draws of luck.
+        The share of games that end in a deal that beats your alternative, if from here on you only
+        haggle: `naive`, with 8 draws of luck.
     """
 
     move: str
@@ -267,7 +267,7 @@ def _chance(engine: Engine) -> float:
     deals = 0
     for n in range(_CHANCES):
         twin = engine.fork(f" again {n}")
-        finish(twin, advised)
+        finish(twin, naive)
         deals += twin.ending == "deal"
     return deals / _CHANCES
 

@@ -148,6 +148,11 @@ class Engine(Table):
             if mind.driver.feeling == feeling and times == 0:
                 mind.listen(0.5)
             self._say(seat, feeling, 0)
+            for topic in seat.side.topic:
+                if topic.feeling == feeling and topic.id not in seat.told:
+                    seat.told.add(topic.id)
+                    self.asked.append(f"{WHO[seat.number]}.{topic.id}")
+                    self._open(topic.opens)
         else:
             self._feel(seat, "wrong_feeling")
             self._say(seat, "wrong_feeling", 0)

@@ -105,8 +105,6 @@ class Interest:
         How you say it aloud (your own interests only).
     opens : tuple of str
         Terms that saying it opens.
-    tells : tuple of str
-        Terms whose worth to you the others understand once it is said.
     """
 
     id: str
@@ -114,7 +112,6 @@ class Interest:
     weight: int = 1
     say: str = ""
     opens: tuple[str, ...] = ()
-    tells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -163,6 +160,10 @@ class Topic:
         Terms that the answer opens.
     suggests : str
         The move that the answer calls for, if any.
+    feeling : str
+        A feeling that tells it as well, where it is acknowledged and there.
+    secrets : tuple of str
+        Words that nobody may say before.
     """
 
     id: str
@@ -173,6 +174,8 @@ class Topic:
     reveals: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     suggests: str = ""
+    feeling: str = ""
+    secrets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -229,6 +232,8 @@ class Side:
         Whether the first offer is theirs.
     shows : float
         How much shows on their face, 0 to 1.
+    secrets : tuple of str
+        Words that nobody may say before they speak of their alternative.
     eases : tuple of str
         Options, as ``term=place``, that make them feel safer.
     topic : tuple of Topic
@@ -255,6 +260,7 @@ class Side:
     information: float = 0.0
     opens: bool = False
     shows: float = 0.7
+    secrets: tuple[str, ...] = ()
     eases: tuple[str, ...] = ()
     interest: tuple[Interest, ...] = ()
     topic: tuple[Topic, ...] = ()

@@ -87,11 +87,16 @@ def _guess(view: View, side: int, term: int, value: float) -> float:
 
 
 def _uneven(view: View, _: int, term: int, value: float, *, share: float) -> float:
-    """How far a value lies from giving you your share of this term, as a loss."""
-    points = view.you.values[view.terms[term].id]
+    """How far a value lies from giving you your share of this term; what they ask for is nearer."""
+    spec = view.terms[term]
+    points = view.you.values[spec.id]
     low, span = min(points), max(points) - min(points)
+    if span == 0:
+        return 0.0
     own = _points(view, view.you.values, term, value)
-    return 0.0 if span == 0 else -span * ((own - low) / span - share) ** 2
+    sides = range(len(view.their))
+    asked = spec.options and any(value in _asked_for(view, side, spec.id) for side in sides)
+    return span * ((0.25 if asked else 0.0) - ((own - low) / span - share) ** 2)
 
 
 def _asked_for(view: View, side: int, term: str) -> tuple[float, ...]:
@@ -242,11 +247,12 @@ def _bearable(view: View, wanted: float) -> float:
         term.id not in known for known in view.their for term in view.terms
     ):
         return wanted
+    step = 0.02 * (wanted - view.you.limit)
     while wanted > view.you.limit:
         chosen = _package(view, wanted)
         if all(_leaves(view, n, chosen) for n in range(len(view.their))):
             return wanted
-        wanted -= 0.04 * (_best(view) - view.you.limit)
+        wanted -= step
     return view.you.limit
 
 

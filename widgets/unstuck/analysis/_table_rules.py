@@ -19,6 +19,9 @@ ONCE = (
     "probe_sore", "not_now", "break_good", "time_yes", "time_no",
     "facilitator_yes", "facilitator_no", "hurry", "walk", "late", "bye_well", "bye_angry",
 )  # fmt: skip
+AFTERWARDS = ("accept", "walk", "late", "bye_well", "bye_angry")
+"""Lines that end the talks: they may tell what was secret."""
+
 TOGETHER = ("could_sign", "objects")
 _MOODS = ("_hot", "_warm")
 _LONGEST_SAYING = 420
@@ -30,6 +33,7 @@ def faults(scenario: TableScenario) -> list[str]:
     found = [*_shape(scenario), *_terms(scenario)]
     if not found:
         found = [*_parties(scenario), *_moves(scenario)]
+    found += _secrets(scenario)
     for side in scenario.side:
         found += [f"{side.name}: {fault}" for fault in _speech(side, len(scenario.side) > 1)]
     return found
@@ -140,6 +144,27 @@ def _moves(scenario: TableScenario) -> Iterator[str]:
     for interest in scenario.you.interest:
         if not interest.say:
             yield f"interest '{interest.id}' needs a 'say': how you tell it."
+
+
+def _secrets(scenario: TableScenario) -> Iterator[str]:
+    """Words that are said before they have been asked for."""
+    open_to_all = [scenario.brief, scenario.opening, scenario.you.story]
+    open_to_all += [*(interest.say for interest in scenario.you.interest)]
+    for reframe in scenario.reframe:
+        open_to_all += [reframe.label, *reframe.yes, *reframe.no]
+    for side in scenario.side:
+        open_to_all += [topic.label for topic in side.topic]
+    for side in scenario.side:
+        kept = [("probe", ("probe_told",), side.secrets)]
+        kept += [(topic.id, (topic.feeling,), topic.secrets) for topic in side.topic]
+        for name, tell, secrets in kept:
+            said = [*open_to_all]
+            for key, variants in side.lines.items():
+                if key not in (*tell, *AFTERWARDS):
+                    said += variants
+            for secret in secrets:
+                if any(secret.lower() in text.lower() for text in said):
+                    yield f"{side.name}: '{secret}' is a secret of '{name}' and is said elsewhere."
 
 
 def _by_driver(side: Side) -> Iterator[str]:

@@ -24,6 +24,7 @@ class Seat:
     __slots__ = (
         "acknowledged", "asks", "asp", "deadline", "fair", "horizon", "limit", "made", "mind",
         "number", "seen", "side", "span", "spoken", "told", "warned",
+        "yours",
     )  # fmt: skip
 
     def __init__(
@@ -41,6 +42,7 @@ class Seat:
         self.deadline = self.horizon = side.deadline
         self.asp = min(0.98, max(0.1, side.start - state.ANXIOUS * side.fear))
         self.made: Deal | None = None  # their standing offer
+        self.yours: Deal | None = None  # the learner's latest offer
         self.seen: list[float] = []  # the gains that the learner's offers had for them
         self.told: set[str] = set()  # topics answered
         self.asks: dict[str, int] = {}
@@ -152,12 +154,22 @@ class Seat:
                 others = [(sums[n] + lines[n][price] - low) / span for n, low, span in rest]  # type: ignore[index]
             else:
                 others = [(sums[n] - low) / span for n, low, span in rest]
-            value = known * min(others) - blind * worth / self.span
+            value = known * min(others) - blind * worth / self.span + self._alike(combo.package, at)
             if worth < wanted - _SAME:  # not enough: only where nothing else is
                 value -= 1e6 + 1e3 * (wanted - worth)
             if value > found:
                 best, found, paid = combo.package, value, price
         return best if at < 0 else (*best[:at], paid, *best[at + 1 :])
+
+    def _alike(self, package: Deal, at: int) -> float:
+        """How much a package is like what you asked for last, and like what they did."""
+        count = max(1, len(package) - (at >= 0))
+        found = 0.0
+        for weight, other in ((state.SIMILAR, self.yours), (state.STEADY, self.made)):
+            if other is not None:
+                pairs = enumerate(zip(package, other, strict=True))
+                found += weight * sum(a == b for n, (a, b) in pairs if n != at) / count
+        return found
 
     def _price(self, scenario: TableScenario, needed: float) -> float:
         """The price on its grid that gives them just what they need of it, or a little more."""

@@ -61,6 +61,8 @@ STEP               0.10   the most they give in a round to somebody who stands s
 STEP_TRUST         0.12   what trust adds to that                                     assumption
 STEP_MATCH         0.80   what they give back of what you gave                        assumption
 FIXED_PIE          1.00   without information they take your gain for their loss      E17
+SIMILAR            0.15   of packages alike to them they ask for the one like yours   assumption
+STEADY             0.05   or like the one they asked for before                       assumption
 URGE               0.30   how pressure moves them to give way sooner                  E23
 TICK               0.40   how pressure grows between the start and their deadline     E26
 =================  =====  ==========================================================  ==========
@@ -142,6 +144,8 @@ STEP = 0.10
 STEP_TRUST = 0.12
 STEP_MATCH = 0.80
 FIXED_PIE = 1.00
+SIMILAR = 0.15
+STEADY = 0.05
 URGE = 0.30
 TICK = 0.40
 

@@ -8,7 +8,7 @@ that `campsite` is held against; all else follows from `unstuck.analysis.simulat
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -40,6 +40,7 @@ __all__ = [
     "Camp",
     "Paired",
     "Pick",
+    "apart",
     "at_once",
     "bars",
     "by_all",
@@ -56,6 +57,9 @@ __all__ = [
 
 FEW, LEAST, ENOUGH = 200, 40, 120
 """How many negotiations follow every move of a control: at most, at least, up to which work."""
+
+ALIKE = 0.02
+"""Up to this difference model and data are called alike."""
 
 MANY, MANY_WITHOUT_NUMPY = 20_000, 3_000
 SHOWN = 500
@@ -146,7 +150,7 @@ class Bar:
 def bars(sample: Sample) -> tuple[Bar, ...]:
     """Return the three types of impasse: wanted, forced, unwanted."""
     return tuple(
-        Bar(kind, sample.impasses(kind), len(sample.which(kind=kind, zone=True)) / len(sample))
+        Bar(kind, sample.impasses(kind), sample.count(kind, zone=True) / len(sample))
         for kind in ImpasseType
     )
 
@@ -184,11 +188,9 @@ def paired(first: Sample, second: Sample) -> Paired:
             f"Two samples must be equally large to be compared, not {len(first)} and "
             f"{len(second)}; run both with the same number."
         )
-    ended = list(zip(first.how, second.how, strict=True))
-    counts = [
-        sum((not a) is one and (not b) is other for a, b in ended)
-        for one, other in ((True, False), (False, True), (True, True), (False, False))
-    ]
+    ended = Counter(zip(map(bool, first.how), map(bool, second.how), strict=True))
+    deal, none = False, True
+    counts = [ended[pair] for pair in ((deal, none), (none, deal), (deal, deal), (none, none))]
     gap = first.impasses().value - second.impasses().value
     only_first, only_second, both, neither = counts
     return Paired(only_first, only_second, both, neither, round(100 * gap, 10))
@@ -339,6 +341,28 @@ def by_all(camps: Iterable[Camp]) -> tuple[float, float]:
         camp.seen_left.of * (1 - camp.told_left.value) * camp.told_efficient.value for camp in held
     )
     return left / pairs, efficient / deals if deals else 0.0
+
+
+def apart(camps: Iterable[Camp]) -> tuple[str, str]:
+    """Say how the model differs from the data over all campsite talks.
+
+    Returns
+    -------
+    tuple of (str, str)
+        Of talks without a deal, then of efficient deals: ``more`` or ``fewer`` in the model, or
+        ``alike`` where the parts are within `ALIKE` of each other.
+    """
+    held = list(camps)
+    told = by_all(held)
+    pairs = sum(camp.seen_left.of for camp in held)
+    left = sum(camp.seen_left.count for camp in held)
+    efficient = sum(camp.seen_efficient.count for camp in held)
+    seen = (left / pairs, efficient / (pairs - left))
+    first, second = (
+        "alike" if abs(a - b) <= ALIKE else "more" if a > b else "fewer"
+        for a, b in zip(told, seen, strict=True)
+    )
+    return first, second
 
 
 def _total(rows: Iterable[Mapping[str, Any]]) -> int:

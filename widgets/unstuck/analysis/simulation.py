@@ -247,9 +247,9 @@ def replay(setting: Setting, seed: int, index: int) -> Replay:
 
     Examples
     --------
-    >>> told = replay(Setting(rounds=6), 1, 3)
-    >>> told.outcome.how, told.events[0].who, len(told.limits)
-    ('deal', 0, 2)
+    >>> told = replay(Setting(task="sealed", spread=1.0), 1, 3)
+    >>> [event.what for event in told.events], len(told.limits)
+    (['bids', 'bids'], 2)
     """
     told = plan(setting)
     source = random.Random(whole(seed, "The seed", 0, MOST_SEED))

@@ -69,7 +69,8 @@ def _low() -> alt.X:
 def lab_run() -> Any:
     """One negotiation: what each offer would have given the first side, turn by turn."""
     offers = alt.Chart(named("offers"))
-    axis = alt.Axis(title="Round", tickMinStep=1, tickCount=8)
+    whole = "datum.value % 1 ? '' : datum.value"
+    axis = alt.Axis(title="Round", tickMinStep=1, tickCount=8, ticks=False, labelExpr=whole)
     x = alt.X("at:Q", axis=axis).scale(domain=alt.ExprRef("rounds"), nice=False, zero=False)
     up = alt.Axis(title=None, labelExpr=_SHARE, tickCount=5)
     y = alt.Y("worth:Q", axis=up).scale(domain=[0, 1], nice=False)

@@ -7,13 +7,13 @@ from typing import Any
 
 from unstuck import data
 from unstuck.analysis.impasse import ImpasseType
-from unstuck.analysis.lab import Bar, Pick, bars, by_all, position
+from unstuck.analysis.lab import Bar, Camp, Pick, apart, bars, by_all, position
 from unstuck.analysis.lab import campsite as beside
 from unstuck.analysis.outcomes import endings
 from unstuck.analysis.simulation import Behaviour, Event, Replay, Sample, Share, sources
 from unstuck.charts.lab_rows import camp_data, rate_data, run_data
 from unstuck.content.numbers import show_number, show_percent
-from unstuck.kit.blocks import Block, chart, fold, table, words
+from unstuck.kit.blocks import Block, chart, fold, points, table, words
 
 Fill = Callable[..., str]
 
@@ -37,6 +37,7 @@ def _told(fill: Fill, share: Share) -> str:
 def rates(fill: Fill, a: Sample, b: Sample) -> Block:
     """The three types of impasse in both settings, with their intervals."""
     several = "" if a.setting.parties == 2 else "several_"
+    several = "sealed_" if a.setting.task == "sealed" else several
     names = {str(kind): fill(f"{several}{kind}") for kind in ImpasseType}
     both = {"A": bars(a), "B": bars(b)}
     rows, signals = rate_data(both, names, _percent)
@@ -84,6 +85,8 @@ def run(fill: Fill, found: Pick, task: str) -> list[Block]:
         "theirs": fill("theirs") if task in ("price", "sealed") else "",
     }
     ends = {how: fill(f"end_{how}") for how in ("deal", "left", "clock")}
+    if task == "sealed":
+        ends["clock"] = fill("end_bids")
     rows, signals = run_data(told, names | ends, told.rounds)
     sentence = fill("picture_run", limit=round_share(told.limits[0]))
     zone = fill("picture_zone" if told.outcome.zone else "picture_gap")
@@ -165,8 +168,14 @@ def campsite(fill: Fill, a: Sample, b: Sample) -> list[Block]:
             data=drawn,
             signals=signals,
         ),
+        points(*(_apart(fill, letter, camps) for letter, camps in both.items())),
         words(fill("casino_apart")),
     ]
+
+
+def _apart(fill: Fill, letter: str, camps: tuple[Camp, ...]) -> str:
+    left, efficient = apart(camps)
+    return fill(f"casino_{left}_{efficient}", part=letter)
 
 
 def assumptions(fill: Fill, people: Behaviour) -> Block:

@@ -22,7 +22,12 @@ async function unpacked(code) {
   }
 }
 
-const stateOf = (link) => ({ ...FORMAT, key: link.key, draft: link.draft });
+/** What is handed on: the draft, without what the page gathered from the learner's other work. */
+function stateOf(link) {
+  const gathered = new Set(link.spec.form.filter((field) => field.kind === "gathered").map((field) => field.name));
+  const draft = Object.fromEntries(Object.entries(link.draft).filter(([name]) => !gathered.has(name)));
+  return { ...FORMAT, key: link.key, draft };
+}
 
 /** A state that somebody prepared, or the sentence that says why it is none. */
 function readState(text, key) {

@@ -72,14 +72,15 @@ function build() {
   bar.setAttribute("aria-label", "Presenting");
   const place = part("span", "", { className: "us-place" });
   place.dataset.place = "";
-  const title = part("h1", "");
+  const page = part("h1", document.querySelector("main h1")?.textContent ?? document.title, { className: "us-hidden" });
+  const title = part("h2", "");
   title.dataset.title = "";
   const room = part("span", "", { className: "us-room" });
   const switched = part("label", "", { className: "us-keys", title: "P starts and ends presenting, S shows the answer" });
   const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: letters() });
   box.addEventListener("change", () => store.set("settings/keys", box.checked));
   switched.append(box, part("span", " Keys P and S"));
-  bar.append(place, title, room,
+  bar.append(page, place, title, room,
     button("\u2190 Back", "back", () => show(at - 1)),
     button("Next \u2192", "next", () => show(at + 1)),
     button("", "reveal", () => cover(!body.classList.contains("us-covered"))),
