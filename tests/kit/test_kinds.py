@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unstuck.kit.fields import (
-    Marked,
     choice,
     form,
     marks,
@@ -29,8 +28,8 @@ OPTIONS = {"heat": "Heat", "calm": "Calm"}
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    given: Marked = marks(label="The story", options=OPTIONS, passage="He rose. She sat. Why?")
-    own: Marked = marks(label="Your words", options=OPTIONS, limit=60)
+    given: Any = marks(label="The story", options=OPTIONS, passage="He rose. She sat. Why?")
+    own: Any = marks(label="Your words", options=OPTIONS, limit=60)
     path: tuple[str, ...] = moves(label="The way", limit=3)
     start: str = moment(label="When")
     where: str = zone(label="Where")
@@ -62,7 +61,7 @@ def test_settling_any_junk_gives_a_draft_that_reads_and_settles_to_itself(raw: A
 
 
 @pytest.mark.parametrize(
-    "text, parts",
+    ("text", "parts"),
     [
         ("", ()),
         ("  \n ", ()),
@@ -106,7 +105,7 @@ def test_a_way_keeps_its_first_moves_and_no_mischief() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw, kept",
+    ("raw", "kept"),
     [
         ("2026-12-01T09:30", "2026-12-01T09:30"),
         ("2026-02-30T09:30", ""),
@@ -120,7 +119,7 @@ def test_a_moment_is_a_date_that_exists(raw: Any, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw, kept",
+    ("raw", "kept"),
     [
         ("Europe/Oslo", "Europe/Oslo"),
         ("UTC", "UTC"),

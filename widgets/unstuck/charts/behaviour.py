@@ -123,9 +123,11 @@ def driver_signs() -> Any:
     x = alt.X("pro:Q", axis=axis, scale=alt.Scale(domain=[-2.2, 3.2], nice=False))
     y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     pro = rows.mark_bar(height=13, yOffset=9, color=colour("them")).encode(x=x, y=y)
-    contra = rows.transform_filter("datum.contra > 0").mark_bar(
-        height=13, yOffset=9, fillOpacity=0.12, fill=colour("gap"), stroke=colour("gap")
-    ).encode(x=alt.X("against:Q"), y=y)
+    contra = (
+        rows.transform_filter("datum.contra > 0")
+        .mark_bar(height=13, yOffset=9, fillOpacity=0.12, fill=colour("gap"), stroke=colour("gap"))
+        .encode(x=alt.X("against:Q"), y=y)
+    )
     zero = rows.mark_tick(
         orient="vertical", size=21, thickness=1.5, yOffset=9, color=colour("muted")
     ).encode(x=alt.XDatum(0), y=y)
