@@ -28,8 +28,8 @@ OPTIONS = {"heat": "Heat", "calm": "Calm"}
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    given: Any = marks(label="The story", options=OPTIONS, passage="He rose. She sat. Why?")
-    own: Any = marks(label="Your words", options=OPTIONS, limit=60)
+    given: Any = marks(label="The story", options=OPTIONS, passage="He rose. She sat. Why?")  # noqa: RUF009
+    own: Any = marks(label="Your words", options=OPTIONS, limit=60)  # noqa: RUF009
     path: tuple[str, ...] = moves(label="The way", limit=3)
     start: str = moment(label="When")
     where: str = zone(label="Where")

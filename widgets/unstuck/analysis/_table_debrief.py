@@ -171,7 +171,7 @@ def debrief(game: Game) -> Debrief:
     result = result_of(engine)
     impasse = read_impasse(engine)
     reading = read_failure(read_talk(engine))
-    parties = (scenario.you, *scenario.side)
+    parties = scenario.parties
     solution, said = _nash(scenario)
     moments = _moments(game, engine, steps)
     return Debrief(

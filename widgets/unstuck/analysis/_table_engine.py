@@ -163,7 +163,7 @@ class Engine(Table):
         """Whether a feeling is there to be seen."""
         if seat.mind.driver.feeling == feeling and seat.mind.heard < 1:
             return True
-        return feeling != "hurt" and getattr(seat.mind, feeling) > FELT  # type: ignore[no-any-return]
+        return feeling != "hurt" and bool(getattr(seat.mind, feeling) > FELT)
 
     def _do_probe(self, rest: str) -> None:
         seat = self.seats[WHO.index(rest) if rest else 0]

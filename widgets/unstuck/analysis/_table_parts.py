@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 FEELINGS = ("anger", "fear", "hurt", "pressure")
 """The feelings that one can say one sees."""
@@ -44,7 +45,7 @@ class Line:
         return self.first + self.slope * (price - self.low)
 
 
-Scale = Line | tuple[float, ...]
+Scale = Any  # a `Line` for a price, otherwise the values by option
 
 
 @dataclass(frozen=True)

@@ -208,7 +208,7 @@ def _goals(engine: Engine) -> tuple[Goal, ...]:
         points = scenario.you.values[term.id]
         if term.is_price or max(points) <= min(points):
             continue
-        worth = scenario.scales[0][n][value]  # type: ignore[index]
+        worth = scenario.scales[0][n][value]
         share = (worth - min(points)) / (max(points) - min(points))
         met: Met = "fully" if share > 0.7 else "partly" if share > 0.2 else "not"
         found.append(Goal(term.label, met))

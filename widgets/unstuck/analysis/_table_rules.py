@@ -69,7 +69,7 @@ def _terms(scenario: TableScenario) -> Iterator[str]:
             yield f"term '{term.id}' needs an open option and a default that exists."
         elif term.closed and term.hidden:
             yield f"term '{term.id}' is closed or has hidden options, not both."
-        for party in (scenario.you, *scenario.side):
+        for party in scenario.parties:
             yield from _values(term, party)
     longest = "offer:" + ",".join(f"{term.id}={_widest(term)}" for term in scenario.term)
     if len(longest) > LONGEST_MOVE:
@@ -92,7 +92,7 @@ def _values(term: TermSpec, party: You | Side) -> Iterator[str]:
 def _parties(scenario: TableScenario) -> Iterator[str]:
     if scenario.packages.size > _MOST_PACKAGES:
         yield f"there are {scenario.packages.size} packages, more than {_MOST_PACKAGES}."
-    for n, party in enumerate((scenario.you, *scenario.side)):
+    for n, party in enumerate(scenario.parties):
         if not scenario.worst[n] <= party.limit < scenario.best[n]:
             yield f"{party.name}: the limit must lie among what packages are worth."
     if not scenario.you.limit <= scenario.you.target <= scenario.best[0]:

@@ -55,6 +55,11 @@ class TableScenario:
     concepts: tuple[str, ...] = ()
     illustrative: bool = field(default=True)
 
+    @property
+    def parties(self) -> tuple[You | Side, ...]:
+        """All at the table, you first."""
+        return (self.you, *self.side)
+
     @cached_property
     def scales(self) -> tuple[tuple[Scale, ...], ...]:
         """For each party, you first, what each term is worth: ``scales[party][term][value]``."""
@@ -65,7 +70,7 @@ class TableScenario:
                 else party.values[term.id]
                 for term in self.term
             )
-            for party in (self.you, *self.side)
+            for party in self.parties
         )
 
     @property
@@ -75,22 +80,22 @@ class TableScenario:
 
     def worth(self, package: Deal, party: int = 0) -> float:
         """What a package is worth to a party, 0 being you."""
-        return sum(scale[value] for scale, value in zip(self.scales[party], package, strict=True))  # type: ignore[index]
+        return float(
+            sum(scale[value] for scale, value in zip(self.scales[party], package, strict=True))
+        )
 
     @cached_property
     def best(self) -> tuple[float, ...]:
         """The most that any package could be worth to each party."""
         return tuple(
-            sum(max(party.values[term.id]) for term in self.term)
-            for party in (self.you, *self.side)
+            sum(max(party.values[term.id]) for term in self.term) for party in self.parties
         )
 
     @cached_property
     def worst(self) -> tuple[float, ...]:
         """The least that any package could be worth to each party."""
         return tuple(
-            sum(min(party.values[term.id]) for term in self.term)
-            for party in (self.you, *self.side)
+            sum(min(party.values[term.id]) for term in self.term) for party in self.parties
         )
 
     @cached_property
@@ -116,13 +121,13 @@ class TableScenario:
             Party(
                 party.name,
                 {
-                    term.id: tuple(self.scales[n][k][value] for value in self.grids[k])  # type: ignore[index]
+                    term.id: tuple(self.scales[n][k][value] for value in self.grids[k])
                     for k, term in enumerate(self.term)
                 },
                 reservation=party.limit,
                 batna=party.alternative,
             )
-            for n, party in enumerate((self.you, *self.side))
+            for n, party in enumerate(self.parties)
         ]
         return Scenario(issues, parties, self.title)
 
@@ -163,10 +168,7 @@ class TableScenario:
         return tuple(
             Combo(
                 package,
-                tuple(
-                    sum(scales[n][package[n]] for n in settled)  # type: ignore[index]
-                    for scales in self.scales
-                ),
+                tuple(sum(scales[n][package[n]] for n in settled) for scales in self.scales),
             )
             for package in product(*choices)
         )

@@ -112,7 +112,7 @@ class Seat:
         step = (state.STEP + state.STEP_TRUST * mind.trust) * mind.level.concede
         if len(self.seen) > 1:
             step += state.STEP_MATCH * max(0.0, self.seen[-1] - max(self.seen[:-1]))
-        return max(floor, min(self.asp, max(aim, self.asp - step)))
+        return float(max(floor, min(self.asp, max(aim, self.asp - step))))
 
     def takes(self, scenario: TableScenario, package: Deal, clock: int) -> bool:
         """Whether they sign this now."""
@@ -150,8 +150,8 @@ class Seat:
             price, worth = 0.0, sums[me]
             if lines:
                 price = self._price(scenario, wanted - worth)
-                worth += lines[me][price]  # type: ignore[index]
-                others = [(sums[n] + lines[n][price] - low) / span for n, low, span in rest]  # type: ignore[index]
+                worth += lines[me][price]
+                others = [(sums[n] + lines[n][price] - low) / span for n, low, span in rest]
             else:
                 others = [(sums[n] - low) / span for n, low, span in rest]
             value = known * min(others) - blind * worth / self.span + self._alike(combo.package, at)
@@ -175,8 +175,8 @@ class Seat:
         """The price on its grid that gives them just what they need of it, or a little more."""
         at = scenario.price_at
         term, line = scenario.term[at], scenario.scales[self.number + 1][at]
-        slope = line.slope  # type: ignore[union-attr]
-        steps = (needed - line[term.low]) / slope / term.step  # type: ignore[index]
+        slope = line.slope
+        steps = (needed - line[term.low]) / slope / term.step
         whole = -int(-(steps - 1e-9) // 1) if slope > 0 else int((steps + 1e-9) // 1)
         return min(term.high, max(term.low, term.low + whole * term.step))
 
