@@ -91,6 +91,9 @@ def test_a_long_run_is_kept_and_not_done_twice(monkeypatch: pytest.MonkeyPatch) 
     assert parts == sorted(parts) and parts[-1] == 1.0
     assert kept(both[0], 500, 1) == simulate(both[0], 500, 1)
     assert list(run_both(both, 500, 1)) == [1.0]
+    monkeypatch.setattr(lab, "KEPT", 2)
+    list(run_both((both[0], Setting(room=0.36)), 500, 1))
+    assert kept(both[0], 500, 1), "what has just been asked for is not what is thrown away"
     monkeypatch.setattr(lab, "KEPT", 1)
     list(run_both((Setting(room=0.35),), 500, 1))
     assert kept(both[0], 500, 1) is None

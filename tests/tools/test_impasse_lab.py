@@ -143,7 +143,7 @@ def test_the_campsite_talks_stand_beside_the_model_and_the_difference_is_said(
     tool: ImpasseLab,
 ) -> None:
     tool.set(task="casino", rounds=7)
-    assert "lab_casino" in charts(tool)
+    assert charts(tool)[0] == "lab_casino"
     (block,) = (each for each in blocks(tool, "chart") if each["name"] == "lab_casino")
     assert len(block["rows"]) == 6 and len(block["data"]["rows"]) == 18
     told = " ".join(each["text"] for each in blocks(tool, "words"))

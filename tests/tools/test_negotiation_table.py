@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import unstuck
-from unstuck.analysis.table import LEVELS, load_scenario, play, scenarios
+from unstuck.analysis.table import LEVELS, POLICIES, load_scenario, play, run, scenarios
 from unstuck.kit.blocks import every, markdown
 from unstuck.tools.negotiation_table_fields import path_field, slots, taken
 
@@ -231,6 +231,18 @@ def test_a_deal_below_the_limit_is_called_the_trap() -> None:
     assert game.on_table is not None and game.on_table.worth_you < 8000
     tool = over(trainer_path=["offer:price=12000", "accept"])
     assert tool.blocks[0]["tone"] == "bad" and "agreement trap" in tool.blocks[0]["text"]
+    tool.close()
+
+
+def test_a_poor_price_is_not_said_to_leave_packages_lying_about() -> None:
+    told = load_scenario("trainer")
+    games = (run(told, POLICIES["advised"], seed=seed) for seed in range(1, 60))
+    poor = next(game for game in games if game.deal and 8000 < game.deal.worth_you < 8300)
+    tool = over(trainer_path=list(poor.moves), seed=poor.seed)
+    text = tool.blocks[0]["text"]
+    assert "took the smaller part" in text and "worse for nobody" not in text
+    offers = [each["label"] for value, each in asked(tool).items() if value.startswith("at:")]
+    assert any(label.startswith("Offer: ") for label in offers)
     tool.close()
 
 

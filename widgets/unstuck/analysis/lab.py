@@ -114,7 +114,11 @@ def run_both(settings: Iterable[Setting], n: int, seed: int) -> Iterator[float]:
     float
         The part that is done, from 0 to 1.
     """
-    wanted = [each for each in dict.fromkeys(settings) if (each, n, seed) not in _kept]
+    asked = list(dict.fromkeys(settings))
+    for each in asked:
+        if (each, n, seed) in _kept:
+            _kept.move_to_end((each, n, seed))
+    wanted = [each for each in asked if (each, n, seed) not in _kept]
     for done, setting in enumerate(wanted):
         run = steps(setting, n, seed, fast=able())
         while True:

@@ -128,6 +128,7 @@ def table_course() -> Any:
             {**at, "text": alt.Text("label:N")},
             align=_ref("scale('x', datum.round) > width * 0.6 ? 'right' : 'left'"),
             dx=_ref("scale('x', datum.round) > width * 0.6 ? -12 : 12"),
+            dy=_ref("datum.side === 'you' ? -7 : 7"),
             baseline="middle",
             fontWeight="bold",
         ),

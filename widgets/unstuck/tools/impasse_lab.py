@@ -96,13 +96,13 @@ class ImpasseLab(Tool):
         return closed | ({WORKED: ""} if draft["task"] == "sealed" else {})
 
     def show(self, inputs: LabInputs, result: Lab) -> list[Block]:
-        """Rates and intervals first, then the runs, then what the model assumes."""
+        """Campsite data or rates first, then the runs, then what the model assumes."""
         return [
             self._finding(inputs, result),
             *self._long(result),
+            *(pictures.campsite(self.fill, result.a, result.b) if inputs.task == "casino" else []),
             pictures.rates(self.fill, result.a, result.b),
             pictures.figures(self.fill, result.a, result.b),
-            *(pictures.campsite(self.fill, result.a, result.b) if inputs.task == "casino" else []),
             controls({"name": "look"}, {"name": "ending"}, {"name": "nth"}),
             *self._run(inputs, result),
             pictures.assumptions(self.fill, result.a.setting.behaviour),

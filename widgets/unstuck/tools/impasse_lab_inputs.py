@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from unstuck.analysis.lab import FEW, MANY, SHOWN
-from unstuck.analysis.simulation import Setting
+from unstuck.analysis.simulation import Behaviour, Setting
 from unstuck.content.numbers import show_number
 from unstuck.kit.fields import choice, flag, quantity
 
@@ -80,7 +80,11 @@ def _overrate(part: str, value: float) -> Any:
 
 
 def _selfish(part: str, value: float) -> Any:
-    return _share(part, value, "people out for themselves", "Under time pressure they dig in.")
+    text = (
+        f"With fewer than {show_number(Behaviour().easy_rounds)} rounds they dig in. "
+        "A break to reflect does not calm them."
+    )
+    return _share(part, value, "people out for themselves", text)
 
 
 def _afraid(part: str, value: float) -> Any:

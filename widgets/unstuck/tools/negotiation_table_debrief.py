@@ -106,7 +106,10 @@ def _key(name: str) -> str:
 def _finding(voice: Voice, told: Debrief) -> Block:
     game = told.game
     how = result_words(voice, game)
-    what = voice.fill(f"word_{_key(told.result.word)}", better=told.result.better)
+    result = told.result
+    low = result.word == "thin deal" and not result.better
+    word = "low_deal" if low else _key(result.word)
+    what = voice.fill(f"word_{word}", better=result.better)
     return finding(f"**{how}** {what}", _TONES[told.result.word])
 
 
@@ -173,7 +176,7 @@ def _other_way(voice: Voice, told: Debrief, other: Other | None) -> list[Block]:
     if other is None:
         turned = {moment.at for moment in told.moments}
         options = [
-            {"value": f"at:{at}", "label": move_label(game, at)}
+            {"value": f"at:{at}", "label": _move(voice, game, at)}
             | ({"note": fill("turned")} if at in turned else {})
             for at in range(len(game.moves))
         ]
@@ -204,6 +207,12 @@ def _other_way(voice: Voice, told: Debrief, other: Other | None) -> list[Block]:
         words(fill("policy")),
         ask(field, fill("other_more"), [], back=fill("other_next")),
     ]
+
+
+def _move(voice: Voice, game: Game, at: int) -> str:
+    """A move as its button read."""
+    label = move_label(game, at)
+    return voice.fill("offer", words=label) if game.moves[at].startswith("offer:") else label
 
 
 def _reading(voice: Voice, told: Debrief) -> list[Block]:
