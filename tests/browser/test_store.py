@@ -125,6 +125,8 @@ def test_a_file_that_is_not_ours_is_refused_and_nothing_changes(
     page = open_module(SLUG)
     type_first(page, "59")
     has(page, "59")
+    # What was typed is kept at once, and once more as it was understood.
+    page.wait_for_function("Object.values(localStorage).some(v => v.includes('\"seller\":59,'))")
     before = kept(page)
     file = tmp_path / "work.json"
     file.write_text(text)
