@@ -13,7 +13,11 @@ ROOT = Path(__file__).resolve().parents[1]
 MARKED_FOLDERS = {"browser": ("browser",), "bench": ("browser", "bench")}
 
 settings.register_profile(
-    "unstuck", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "unstuck",
+    max_examples=50,  # there are hundreds of properties, and every run tries other examples
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("unstuck")
 

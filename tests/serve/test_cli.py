@@ -69,10 +69,13 @@ def test_an_address_of_another_machine_is_refused(capsys, course):
     assert said.err.count("\n") == 1
 
 
-def test_check_says_what_is_wrong_where(capsys, course):
+def test_check_says_what_is_wrong_where(capsys, course, monkeypatch):
+    # Comparing the charts has tests of its own, and takes longer than all the rest.
+    monkeypatch.setattr("unstuck.charts.problems", lambda: ["a chart that differs"])
     status, said = run(capsys, "check", "--course", str(course))
     assert status == 1
     assert "stray.ipynb: the syllabus does not name this notebook." in said.out
+    assert "a chart that differs\n" in said.out
 
 
 def test_python_m_unstuck_is_the_command():

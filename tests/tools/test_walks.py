@@ -124,7 +124,7 @@ def agree(tool: Tool) -> None:
 
 @pytest.mark.parametrize("kind", TOOLS, ids=lambda kind: kind.__name__)
 def test_whatever_is_done_draft_answer_and_words_agree(kind: type[Tool]) -> None:
-    @settings(max_examples=60)
+    @settings(max_examples=40)
     @given(st.lists(moves(kind), max_size=6))
     def walk(path: list[Any]) -> None:
         tool = kind()

@@ -86,7 +86,11 @@ export function caseBar(link, again) {
       h("div", { class: "us-buttons" }, button("Use my case here", () => { fillIn(link); again(); }, uses === undefined), uses === undefined ? button("Leave it out", leave) : null));
   }
   const fresh = known.filter(({ field, value }) => link.draft && JSON.stringify(getIn(link.draft, placeOf(field))) !== JSON.stringify(value));
+  const buttons = [
+    fresh.length ? button("Fill in what I know", () => { fillIn(link); again(); }) : null,
+    Object.keys(store.get(CASE) ?? {}).length ? button("Leave my case out", leave) : null,
+  ].filter(Boolean);
   return h("div", { class: "us-case us-caseon", role: "group", "aria-label": "Your case" },
     h("p", { class: "us-note" }, named ? ["Your case", named, ". "] : null, "What you set here goes on to the later tools."),
-    h("div", { class: "us-buttons" }, fresh.length ? button("Fill in what I know", () => { fillIn(link); again(); }) : null, Object.keys(store.get(CASE) ?? {}).length ? button("Leave my case out", leave) : null));
+    buttons.length ? h("div", { class: "us-buttons" }, buttons) : null);
 }
