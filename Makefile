@@ -4,10 +4,12 @@
 
 PYTHON ?=
 CHROME ?=
+NGINX ?=
 BIN := .venv/bin
 SERVE := .venv/serve.stamp
 TESTS := .venv/tests.stamp
 NEGMAS := .venv/negmas.stamp
+HUB := .venv/hub.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest
 QUICK := $(PYTEST) -n auto --dist loadfile --nbval-lax --nbval-current-env -m "not browser and not bench" tests course
@@ -24,8 +26,8 @@ serve: $(SERVE)
 lab: $(SERVE)
 	$(BIN)/unstuck lab
 
-test: lint
-	chrome=$$(CHROME="$(CHROME)" .ci/browser) && $(QUICK) && CHROME="$$chrome" $(PYTEST) -m "browser and not bench" tests/browser
+test: lint $(HUB)
+	chrome=$$(CHROME="$(CHROME)" .ci/browser) && nginx=$$(NGINX="$(NGINX)" .ci/nginx) && $(QUICK) && CHROME="$$chrome" NGINX="$$nginx" $(PYTEST) -m "browser and not bench" tests/browser tests/deploy
 
 check: lint
 	$(QUICK)
@@ -73,6 +75,16 @@ $(SERVE): pyproject.toml binder/requirements.txt widgets/build_hook.py | .venv/b
 
 $(TESTS): $(SERVE) tests/requirements.txt
 	$(PIP) install -r tests/requirements.txt
+	touch $@
+
+# A JupyterHub and its proxy, for tests alone, in an environment as an image has it.
+$(HUB): pyproject.toml binder/requirements.txt tests/deploy/requirements.txt tests/deploy/package.json tests/deploy/package-lock.json | $(SERVE)
+	@command -v npm >/dev/null || { echo "The tests of JupyterHub need Node.js with npm: install them (on Debian and Ubuntu: apt install npm). make check does without." >&2; exit 1; }
+	$(BIN)/python -m venv .venv/hub
+	.venv/hub/bin/python -m pip --disable-pip-version-check --quiet install -r tests/deploy/requirements.txt
+	.venv/hub/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --editable .
+	cp tests/deploy/package.json tests/deploy/package-lock.json .venv/hub
+	npm ci --prefix .venv/hub --no-audit --no-fund --silent
 	touch $@
 
 # What a benchmark measures against, in an environment of its own: it is no dependency of ours.

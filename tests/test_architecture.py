@@ -45,7 +45,7 @@ ELSEWHERE = {
     "tools": STANDARD | WIDGETS | {"IPython", "altair"},
 }
 HEAVY = ("altair", "numpy", "pandas")
-NOT_IMPORTED = {"ipykernel", "jupyterlab"}  # run as programs
+NOT_IMPORTED = {"jupyterlab"}  # run as a program
 
 
 def part_of(path: Path) -> str:

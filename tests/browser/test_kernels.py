@@ -47,3 +47,21 @@ def test_a_closed_tab_takes_its_kernel_along(
     assert len(server.kernels()) == 1
     page.close(run_before_unload=True)
     until(lambda: not server.kernels(), 15, "the kernel ends with its page")
+
+
+def test_a_late_reply_takes_no_letter_away(
+    serve: Callable[..., Any], context: BrowserContext, ready: Callable[[Page], None]
+) -> None:
+    server = serve()
+    page = context.new_page()
+    page.goto(server.module("10-failure"))
+    ready(page)
+    words = page.locator(".us-question textarea").first
+    (kernel,) = server.kernels()
+    os.kill(kernel, signal.SIGSTOP)
+    words.type("ab")
+    page.wait_for_function("Object.values(localStorage).some(v => v.includes('\"ab\"'))")
+    words.press("c")
+    os.kill(kernel, signal.SIGCONT)
+    page.wait_for_function("Object.values(localStorage).some(v => v.includes('\"abc\"'))")
+    assert words.input_value() == "abc"

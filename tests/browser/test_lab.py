@@ -13,6 +13,12 @@ from playwright.sync_api import BrowserContext
 
 from live import answers, free_port, wait_until
 
+CONNECTED = """() => {
+  const session = window.jupyterapp?.shell.currentWidget?.sessionContext;
+  const kernel = session?.session?.kernel;
+  return session?.isReady && kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}"""
+
 
 @pytest.fixture(scope="module")
 def lab(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -27,6 +33,7 @@ def lab(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             f"--LabApp.user_settings_dir={home}",
             f"--LabApp.workspaces_dir={home}",
             "--LabApp.news_url=None",
+            "--LabApp.expose_app_in_browser=True",
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -44,7 +51,7 @@ def test_a_module_works_in_jupyterlab(
     page = context.new_page()
     page.goto(f"{lab}lab/tree/04-zopa.ipynb")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    page.locator(".jp-NotebookPanel .jp-KernelName, .jp-Toolbar-kernelName").first.wait_for()
+    page.wait_for_function(CONNECTED)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     tool = page.locator(".ZopaExplorer").first

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -88,10 +90,23 @@ class Server:
     def leave(self, kernel: str, **headers: str) -> int:
         return self.get(f"voila/api/shutdown/{kernel}", "POST", **headers).status
 
-    def children(self) -> set[int]:
-        """The processes that the server has started."""
-        pid = self.process.pid
-        return {int(n) for n in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+    def children(self) -> list[psutil.Process]:
+        """The processes that the server has started, or that these have forked."""
+        below = psutil.Process(self.process.pid).children(recursive=True)
+        return [child for child in below if child.status() != psutil.STATUS_ZOMBIE]
+
+    def kernels(self) -> set[int]:
+        """Those of them that are kernels."""
+        found = set()
+        for child in self.children():
+            with suppress(psutil.NoSuchProcess):
+                if child.name() == "unstuck-kernel" or "ipykernel_launcher" in child.cmdline():
+                    found.add(child.pid)
+        return found
+
+    def called(self, name: str) -> list[psutil.Process]:
+        """Those of them that have a name, such as ``unstuck-warm``."""
+        return [child for child in self.children() if child.name() == name]
 
 
 def until(holds: Callable[[], bool], what: str, seconds: float = 20) -> None:

@@ -75,14 +75,10 @@ def test_goodbye_from_another_site_is_refused(server, headers):
 
 
 def test_alive_tells_a_killed_kernel_from_a_running_one(server, eventually):
-    before = server.children()
+    before = server.kernels()
     kernel, _ = server.open_page()
     cells(server, kernel)
-    killed = None
-    for child in server.children():
-        if kernel in Path(f"/proc/{child}/cmdline").read_text():
-            killed = child
-    assert killed, before
+    [killed] = server.kernels() - before
     os.kill(killed, signal.SIGKILL)
     eventually(lambda: server.alive(kernel) == 404, "the death is noticed")
     assert server.alive(NOBODY) == 404
@@ -174,7 +170,7 @@ def test_a_full_room_says_so_and_opens_again(serve, eventually):
     assert int(full.headers["Retry-After"]) > 0
     assert "The room is full" in full.text
     assert small.get("").status == 200
-    assert len(small.children()) == 2
+    assert len(small.kernels()) == 2
     small.leave(first)
     eventually(lambda: small.alive(first) == 404, "the first is gone")
     third, _ = small.open_page()
@@ -186,8 +182,8 @@ def test_the_end_is_quick_and_leaves_nothing(serve, eventually):
     kernel, _ = server.open_page()
     cells(server, kernel)
     files = server.process.pid
-    running = server.children()
-    assert running
+    running = {child.pid for child in server.children()}
+    assert server.kernels() < running
     left = {p for p in Path("/tmp").glob("unstuck-*") if p.stat().st_ctime > time.time() - 60}
     began = time.monotonic()
     server.process.terminate()
@@ -203,10 +199,19 @@ def test_kernels_are_culled_after_twenty_minutes_though_connected():
     assert kernels.cull_interval <= 60
 
 
-@pytest.mark.parametrize(("left", "most"), [(0, FEWEST), (9.01e9, 70), (9.01e10, 700)])
-def test_the_room_is_as_large_as_memory_allows(monkeypatch, left, most):
+@pytest.mark.parametrize(
+    ("left", "most", "fork"),
+    [
+        (0, FEWEST, True),
+        (9.01e9, 70, False),
+        (9.01e10, 700, False),
+        (3.51e9, 70, True),
+        (3.51e10, 702, True),
+    ],
+)
+def test_the_room_is_as_large_as_memory_allows(monkeypatch, left, most, fork):
     monkeypatch.setattr(module, "memory_left", lambda: left)
-    assert PageKernels().max_kernels == most
+    assert PageKernels(fork=fork).max_kernels == most
 
 
 def in_a_loop(course, told, check):
@@ -265,3 +270,20 @@ def test_the_spare_kernel_goes_to_the_next_page_and_counts(course):
         assert kernels.list_kernel_ids() == [spare], "no room for a spare one"
 
     in_a_loop(course, {"max_kernels": 1}, check)
+
+
+def test_the_limit_of_a_service_counts_as_that_of_a_container_does(monkeypatch, tmp_path):
+    service = tmp_path / "system.slice" / "unstuck.service"
+    service.mkdir(parents=True)
+    (tmp_path / "groups").write_text("1:cpu:/other\n0::/system.slice/unstuck.service\n")
+    monkeypatch.setattr(module, "_CGROUP", tmp_path)
+    monkeypatch.setattr(module, "_OWN_GROUP", tmp_path / "groups")
+    free = module.memory_left()
+    for folder, limit, used in ((service, "max", "5"), (tmp_path, "1000", "100")):
+        (folder / "memory.max").write_text(limit + "\n")
+        (folder / "memory.current").write_text(used + "\n")
+    assert module.memory_left() == 900 < free
+    (service / "memory.max").write_text("500\n")
+    assert module.memory_left() == 495
+    monkeypatch.setattr(module, "_OWN_GROUP", tmp_path / "none")
+    assert module.memory_left() > 900

@@ -35,7 +35,7 @@ def test_the_page_that_asks_is_friendly_and_keeps_the_key_to_itself(locked):
 
 def test_with_the_key_the_course_opens(locked):
     home = locked.get(f"?token={KEY}")
-    assert home.status == 200
+    assert (home.status, home.headers["Location"]) == (302, "/"), "it leaves the address"
     assert "Set-Cookie" in home.headers
     cookie = home.headers["Set-Cookie"].split(";")[0]
     assert locked.get("", Cookie=cookie).status == 200

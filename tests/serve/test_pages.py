@@ -114,7 +114,7 @@ def test_pages_keep_to_themselves(server, path):
     headers = server.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
-    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert "Set-Cookie" not in headers
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -14,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -38,6 +40,13 @@ def slugs() -> list[str]:
     return [module.slug for module in load_syllabus(course).ready]
 
 
+def _is_kernel(process: psutil.Process) -> bool:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        if process.status() != psutil.STATUS_ZOMBIE:
+            return process.name() == "unstuck-kernel" or "ipykernel_launcher" in process.cmdline()
+    return False
+
+
 @dataclass
 class Served:
     """A running server of the course."""
@@ -50,13 +59,12 @@ class Served:
 
     def kernels(self) -> set[int]:
         """Process ids of the kernels that the server runs."""
-        told = subprocess.run(
-            ["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)],
-            capture_output=True,
-            text=True,
-            check=False,
-        ).stdout
-        return {int(line.split()[0]) for line in told.splitlines() if "ipykernel" in line}
+        return {child.pid for child in self.children() if _is_kernel(child)}
+
+    def children(self, name: str = "") -> list[psutil.Process]:
+        """All processes below the server's, or those of one name."""
+        below = psutil.Process(self.process.pid).children(recursive=True)
+        return [child for child in below if not name or child.name() == name]
 
 
 def free_port() -> int:
@@ -114,6 +122,27 @@ def serve(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
         process.terminate()
     for process in running:
         process.wait(20)
+
+
+def wait_in_page(page: Page, expression: str, *, arg: Any = None, timeout: float = 0) -> None:
+    """Ask a page again and again until an expression holds.
+
+    Playwright's own waiting makes code from text within the page, which our pages forbid; what
+    is asked from outside is not subject to their policy.
+    """
+    end = time.monotonic() + (timeout or PATIENCE) / 1000
+    while time.monotonic() < end:
+        try:
+            if page.evaluate(expression, arg):
+                return
+        except Error as error:
+            if "context was destroyed" not in error.message and "navigat" not in error.message:
+                raise
+        page.wait_for_timeout(20)
+    raise AssertionError(f"not within {(timeout or PATIENCE) / 1000:g} s: {expression}")
+
+
+setattr(Page, "wait_for_function", wait_in_page)  # noqa: B010
 
 
 @pytest.fixture(scope="session")

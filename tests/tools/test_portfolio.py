@@ -69,7 +69,7 @@ def test_what_was_written_the_grid_and_the_answers_belong_to_it() -> None:
     assert [piece.kind.__name__ for piece in made.pieces[-2:]] == ["ImpasseGrid", "LearningReview"]
     assert made.modules == ("00-start-here", "03-batna", "04-zopa", "13-review")
     text = portfolio.paper("markdown").text
-    assert r"> He \*\*never\*\* writes back." in text and "> # Not a heading" in text
+    assert r"> He \*\*never\*\* writes back." in text and r"> \# Not a heading" in text
     assert "| The candidate who withdrew | Forced: one of them |" in text
     assert "\n# Not a heading" not in text and "What you set" not in text.split("Nine cases")[1]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,9 +101,14 @@ def load_dataset(name: str) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If there is no such data set, or a cell breaks the rules of its card.
+        If there is no such data set, a cell breaks the rules of its card, or pandas is missing.
     """
     records, found = rows(name), card(name)
+    if find_spec("pandas") is None:
+        raise ValueError(
+            "A DataFrame needs pandas, which is not installed here; "
+            f"unstuck.data.rows({name!r}) gives the same rows without it."
+        )
     import pandas as pd
 
     def series(column: Column) -> pd.Series:

@@ -1,7 +1,7 @@
 """The Pareto frontier of a list of outcomes; public through `analysis.bargaining`.
 
 Up to `MOST_PLAIN` rows of plain numbers are worked on without numpy; more rows, and numpy arrays,
-are worked on with it. Both ways give the same answer.
+are worked on with it where it is installed. Both ways give the same answer.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from importlib.util import find_spec
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,8 @@ def columns(utilities: Table) -> Columns | list[Array]:
         If it is no table of finite numbers with at least two columns.
     """
     shape = getattr(utilities, "shape", None)
-    if shape is not None or (isinstance(utilities, Sequence) and len(utilities) > MOST_PLAIN):
+    long = isinstance(utilities, Sequence) and len(utilities) > MOST_PLAIN
+    if shape is not None or (long and find_spec("numpy") is not None):
         return _arrays(utilities)
     if isinstance(utilities, str) or not isinstance(utilities, Sequence):
         raise ValueError(

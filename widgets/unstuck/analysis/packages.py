@@ -15,6 +15,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -308,8 +309,10 @@ class Scenario:
         Raises
         ------
         ValueError
-            If it would hold more than `MOST_NUMBERS` numbers.
+            If it would hold more than `MOST_NUMBERS` numbers, or numpy is not installed.
         """
+        if find_spec("numpy") is None:
+            raise ValueError("This needs numpy, which is not installed here; use rows() instead.")
         count = self.size * len(self.parties)
         if count > MOST_NUMBERS:
             raise ValueError(

@@ -57,7 +57,15 @@ def altair_chart(
     signals: Mapping[str, Any],
     title: str,
 ) -> altair.TopLevelMixin:
-    """The chart as an Altair object with its data in it, to show, change or save."""
+    """The chart as an Altair object with its data in it, to show, change or save.
+
+    Raises
+    ------
+    ValueError
+        If Altair is not installed.
+    """
+    if find_spec("altair") is None:
+        raise ValueError("This needs Altair, which is not installed here; the page shows the same.")
     import altair as alt
 
     told = json.loads(json.dumps(spec(name)))

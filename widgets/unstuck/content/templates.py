@@ -16,7 +16,12 @@ from unstuck.content.numbers import (
 _BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _DOUBLED = ("{{", "}}")
 _PLACEHOLDER = re.compile(r"([a-z][a-z0-9_]*)(?::([a-z]+))?")
-_MARKUP = re.compile(r"([*_\[\]\\])")
+# Signs within a line, and what makes a heading, a list, a quotation, a rule or a table of one.
+_MARKUP = re.compile(
+    r"([*_\[\]\\<`])|^([ \t]*)(>|~(?=~)|#(?=#*(?:\s|$))|[+-](?=\s|$)|[=|:-](?=[=|: \t-]*$)"
+    r"|\d+(?=[.)](?:\s|$)))",
+    re.MULTILINE,
+)
 
 SPECS: Mapping[str, Callable[[float, str], str]] = {
     "money": show_money,
@@ -56,7 +61,7 @@ def fill(template: str, /, *, currency: str = DEFAULT_CURRENCY, **values: object
         The learner's currency, for `money`.
     **values
         What the names stand for: numbers, or strings, which count as somebody's own text, so
-        that their `*`, `_`, `[`, `]` and backslash are escaped. More than needed does no harm.
+        that whatever would be markup in them is escaped. More than needed does no harm.
 
     Raises
     ------
@@ -76,8 +81,19 @@ def fill(template: str, /, *, currency: str = DEFAULT_CURRENCY, **values: object
 
 
 def escape(text: str) -> str:
-    """Put a backslash before each sign of somebody's text that would count as markup."""
-    return _MARKUP.sub(r"\\\1", text)
+    """Put a backslash before each sign of somebody's text that would count as markup.
+
+    >>> print(escape("*no* <b>"))
+    \\*no\\* \\<b>
+    """
+    return _MARKUP.sub(_marked, text)
+
+
+def _marked(found: re.Match[str]) -> str:
+    """At the start of a line a sign makes a heading or a list, and so does a number with a dot."""
+    if found[1]:
+        return f"\\{found[1]}"
+    return f"{found[2]}\\{found[3]}" if not found[3][0].isdigit() else f"{found[2]}{found[3]}\\"
 
 
 def _parsed(match: re.Match[str]) -> tuple[str, str]:

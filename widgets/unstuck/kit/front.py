@@ -77,7 +77,7 @@ class Front(anywidget.AnyWidget):
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take from the page the one thing that it may say; drop the rest."""
-        sent = sync_data.get("_sent")
+        sent = _plain(sync_data.get("_sent"))
         if not isinstance(sent, dict):
             return
         number = sent.get("n")
@@ -109,6 +109,28 @@ class Front(anywidget.AnyWidget):
 
     def do(self, what: str) -> None:
         """Act on a button of the page; unknown words are ignored."""
+
+
+_DEEPEST = 40
+_LARGEST = 1e300
+
+
+def _plain(told: Any, depth: int = 0) -> Any:
+    """What a page sent, without what could not be sent back or calculated with.
+
+    Half a character, a number beyond all measure and what is nested without end become nothing.
+    """
+    if isinstance(told, str):
+        return told.encode("utf-8", "ignore").decode()
+    if isinstance(told, bool) or not isinstance(told, int | float | list | dict):
+        return told if told is None or isinstance(told, bool) else None
+    if isinstance(told, int | float):
+        return told if abs(told) < _LARGEST else None
+    if depth > _DEEPEST:
+        return None
+    if isinstance(told, list):
+        return [_plain(each, depth + 1) for each in told]
+    return {_plain(key): _plain(value, depth + 1) for key, value in told.items()}
 
 
 _layout: Layout | None = None

@@ -9,6 +9,7 @@ from hashlib import sha256
 from html import escape
 from string import Template
 
+from unstuck.content.templates import escape as signs
 from unstuck.kit.blocks import Block, markdown
 from unstuck.kit.tool import Paper
 
@@ -130,6 +131,6 @@ def page(title: str, content: str | Sequence[Block], name: str = "unstuck.html")
     """
     import mistune
 
-    text = content if isinstance(content, str) else f"# {title}\n\n{markdown(content)}"
+    text = content if isinstance(content, str) else f"# {signs(title)}\n\n{markdown(content)}"
     body = mistune.create_markdown(escape=True, plugins=["table"])(text)
     return Paper(name, "text/html", _PAGE.substitute(title=escape(title), body=body))

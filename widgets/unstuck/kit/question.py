@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from random import SystemRandom
 from typing import Any
+from weakref import WeakSet
 
 from ipywidgets import VBox
 
@@ -24,6 +25,7 @@ SURENESS = {1: "A guess", 2: "Fairly sure", 3: "Certain"}
 _MOST_SEEDS = 2**31
 _LONGEST_ANSWER = 5000
 _random = SystemRandom()
+_drawn: WeakSet[Question] = WeakSet()
 
 
 class Question(Front):
@@ -50,6 +52,8 @@ class Question(Front):
         super().__init__({"id": name, "keep": f"{shelf}/{slug}/{name}", "sureness": SURENESS})
         self.add_class("unstuck-question")
         self.draft = _fresh(seed)
+        if seed is None:
+            _drawn.add(self)
         self._grade: dict[str, Any] | None = None
         self._problem = ""
 
@@ -120,6 +124,12 @@ def quiz(slug: str = "", *, use: str = "check") -> VBox:
     if not asked:
         raise ValueError(f"Module {slug} has no questions for {use!r}.")
     return VBox([Question(question.id) for question in asked])
+
+
+def draw_anew() -> None:
+    """Draw every question's numbers again: a page made beforehand goes to many learners."""
+    for question in _drawn:
+        question.do("reset")
 
 
 def _found(name: str) -> tuple[questions.Question, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from unstuck.content.numbers import show_money, show_number, show_percent
+from unstuck.content.templates import escape
 from unstuck.kit._kinds import Gathered, Kind, Marks, Moment, Moves, Note
 from unstuck.kit._quantity import Quantity
 from unstuck.kit.blocks import Block, markdown
@@ -20,9 +21,9 @@ def sheet(
     currency: str,
     problem: str = "",
 ) -> str:
-    """Title, inputs and blocks as one Markdown page."""
+    """Title, inputs and blocks as one Markdown page, in which what was typed is only text."""
     told = "\n".join(_lines(kind, draft, currency, ""))
-    followed = problem or markdown(blocks)
+    followed = escape(problem) or markdown(blocks)
     inputs = f"## What you set\n\n{told}\n\n" if told else ""
     return f"# {title}\n\n{inputs}## What follows\n\n{followed}\n"
 
@@ -46,7 +47,7 @@ def _lines(kind: type, draft: Mapping[str, Any], currency: str, indent: str) -> 
             lines.append(f"{indent}- {told.label}:")
             names = dict(told.options)
             for part, mark in zip(value["parts"], value["marks"], strict=True):
-                lines.append(f"{indent}  - {part} (**{names.get(mark, 'not marked')}**)")
+                lines.append(f"{indent}  - {escape(part)} (**{names.get(mark, 'not marked')}**)")
         else:
             lines.append(f"{indent}- {told.label}: {_shown(told, value, currency)}")
     return lines
@@ -67,4 +68,4 @@ def _shown(told: Kind, value: Any, currency: str) -> str:
         if told.unit == "%":
             return show_percent(value)
         return f"{show_number(value)} {told.unit}".rstrip()
-    return str(value).replace("\n", " ")
+    return escape(str(value).replace("\n", " "))

@@ -77,6 +77,11 @@ def _own(name: str) -> Callable[[], str]:
     return lambda: (_STATIC / name).read_text("utf-8")
 
 
+def theme_script() -> str:
+    """What every page runs before it is drawn; it stands in the page, allowed by its hash."""
+    return (_STATIC / "theme.js").read_text("utf-8")
+
+
 SOURCES: dict[str, Callable[[], str]] = {
     "kit.js": kit.kit_js,
     "kit.css": kit.kit_css,

@@ -14,6 +14,7 @@ from typing import Any
 from unstuck import __version__
 from unstuck.content.syllabus import Syllabus, load_syllabus
 from unstuck.serve import questions
+from unstuck.serve.log import LEVELS
 
 PORT = 8866
 WRONG = 2  # the exit status of a command that was given something it cannot use
@@ -51,15 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (serve, lab):
         command.add_argument("--port", type=_port, default=PORT, help=f"default {PORT}")
         command.add_argument("--no-browser", action="store_true", help="open no browser")
-    serve.add_argument("--ip", default="127.0.0.1", help="default 127.0.0.1, this machine alone")
-    serve.add_argument("--base-url", type=_base_url, default="/", help="such as /unstuck/")
-    serve.add_argument("--token", default="", help="a key that visitors need; none unless given")
-    serve.add_argument(
-        "--max-kernels", type=_count, help="how many pages at once; as memory allows unless given"
-    )
-    serve.add_argument(
-        "--instructor", action="store_true", help="serve the teaching guides and keys as well"
-    )
+    _serve_options(serve)
     handout = _command(commands, "handout", _handout, "write a module as a page to print")
     handout.add_argument("module", help="such as 03-batna")
     handout.add_argument("--to", type=Path, default=Path(), help="folder; default the present one")
@@ -70,6 +63,56 @@ def _parser() -> argparse.ArgumentParser:
     casino.add_argument("--to", type=Path, help="a CSV file for a row of each dialogue")
     questions.add(commands.add_parser("questions", help="to and from Moodle and jupyterquiz"))
     return parser
+
+
+def _serve_options(serve: argparse.ArgumentParser) -> None:
+    serve.add_argument("--ip", default="127.0.0.1", help="default 127.0.0.1, this machine alone")
+    serve.add_argument("--base-url", type=_base_url, default="/", help="such as /unstuck/")
+    serve.add_argument("--token", default="", help="a key that visitors need; none unless given")
+    serve.add_argument(
+        "--token-file",
+        type=_key,
+        dest="token",
+        default=argparse.SUPPRESS,
+        metavar="FILE",
+        help="the same key, read from a file that others cannot read",
+    )
+    serve.add_argument(
+        "--behind-proxy",
+        action="store_true",
+        help="believe what a proxy on this machine says of the visitor (X-Forwarded-For, -Proto)",
+    )
+    serve.add_argument(
+        "--max-kernels", type=_count, help="how many pages at once; as memory allows unless given"
+    )
+    serve.add_argument(
+        "--no-fork",
+        action="store_true",
+        help="start each kernel by itself instead of forking it from a warm process: slower",
+    )
+    serve.add_argument(
+        "--instructor", action="store_true", help="serve the teaching guides and keys as well"
+    )
+    serve.add_argument(
+        "--pace",
+        type=_count,
+        help="pages a minute that one address may open; default 120, enough for a class "
+        "behind one address. Whoever comes too fast gets in by turns",
+    )
+    serve.add_argument(
+        "--metrics",
+        choices=("local", "all"),
+        default="local",
+        help="who may read the address metrics (for Prometheus, counts alone): programs on this "
+        "machine, never through a proxy, or all; healthz and readyz answer everybody",
+    )
+    serve.add_argument(
+        "--log-level",
+        choices=LEVELS,
+        default="info",
+        help="the least that is told on standard error; default info. It names no learner and "
+        "nothing that was typed; debug is for those who mend the course",
+    )
 
 
 class _Parser(argparse.ArgumentParser):
@@ -116,6 +159,16 @@ def _base_url(text: str) -> str:
     return "/".join(["", *parts, ""])
 
 
+def _key(text: str) -> str:
+    try:
+        key = Path(text).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise argparse.ArgumentTypeError(f"'{text}' cannot be read: give a text file") from None
+    if not key:
+        raise argparse.ArgumentTypeError(f"'{text}' is empty: write the key into it")
+    return key
+
+
 def _course(asked: argparse.Namespace) -> Syllabus:
     folder: Path = asked.course
     if not folder.is_dir():
@@ -125,7 +178,15 @@ def _course(asked: argparse.Namespace) -> Syllabus:
 
 def _serve(asked: argparse.Namespace) -> int:
     course = _course(asked)
+    from unstuck.serve.guard import is_own
+
+    if asked.behind_proxy and not is_own(asked.ip):
+        raise ValueError(
+            f"--behind-proxy believes what a visitor's headers say, so nobody but the proxy may "
+            f"connect: leave out --ip {asked.ip} or --behind-proxy."
+        )
     from unstuck.serve.app import CourseServer
+    from unstuck.serve.limits import PACE
 
     server = CourseServer(
         port=asked.port,
@@ -135,6 +196,11 @@ def _serve(asked: argparse.Namespace) -> int:
         open_browser=not asked.no_browser,
         max_kernels=asked.max_kernels or 0,
         instructor=asked.instructor,
+        fork=not asked.no_fork,
+        behind_proxy=asked.behind_proxy,
+        pace=asked.pace or PACE,
+        metrics=asked.metrics,
+        say=asked.log_level,
     )
     try:
         server.open(course.folder)

@@ -10,10 +10,12 @@ from jupyter_server.serverapp import ServerApp
 from traitlets.config import Config
 
 from unstuck.content.syllabus import load_syllabus
+from unstuck.serve import health
 from unstuck.serve.app import no_core_dumps
 from unstuck.serve.handlers import Home, routes
 from unstuck.serve.kernels import PageKernels
 from unstuck.serve.pages import Pages
+from unstuck.serve.watched import OPEN
 
 ON_BINDER = "BINDER_REPO_URL"
 
@@ -41,6 +43,8 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
     base = server.web_app.settings["base_url"]
     place = "binder" if ON_BINDER in os.environ else "voila"
     pages = Pages(course, base, f"{base}unstuck/", place)
-    ours: list[Any] = [(f"{base}unstuck/?", Home, {"pages": pages}), *routes(pages)]
+    ours: list[Any] = [(f"{base}unstuck/?", Home, {"pages": pages})]
+    ours += [*routes(pages), *health.routes(pages)]
+    server.kernel_manager.state = OPEN
     server.web_app.add_handlers(".*$", ours)
-    server.io_loop.add_callback(server.kernel_manager.keep_spare, course)
+    server.io_loop.add_callback(server.kernel_manager.get_ready, course)

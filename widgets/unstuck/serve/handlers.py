@@ -6,60 +6,48 @@ import asyncio
 import json
 import re
 from http import HTTPStatus
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, cast
 
 import nbformat
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.auth.login import LoginFormHandler
-from jupyter_server.base.handlers import FileFindHandler, JupyterHandler
+from jupyter_server.base.handlers import FileFindHandler
 from tornado import web
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from unstuck.serve import assets
+from unstuck.serve.guard import Guarded, Guests, OfOnePage, within
 from unstuck.serve.kernels import PageKernels
-from unstuck.serve.pages import GUIDES, Pages
+from unstuck.serve.limits import Opening
+from unstuck.serve.log import failed
+from unstuck.serve.pages import GUIDES, PROBLEMS, Pages, inline
 
 KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-MEDIA = re.compile(r"[\w./-]+\.(png|jpg|jpeg|gif|svg|webp)", re.IGNORECASE)
+MEDIA = re.compile(r"([\w-][\w.-]*/)*[\w-][\w.-]*\.(png|jpg|jpeg|gif|svg|webp)", re.IGNORECASE)
+# No dot first and no sign that a search for files reads: no way up, no hidden file, no variable.
+FILE = r"[\w@-][\w@.-]*(?:/[\w@-][\w@.-]*)*"
 FOREVER = "public, max-age=31536000, immutable"
 _LONG_POLL = 25
-_FULL_FOR = "60"
 _SETTLES = 3  # seconds that a page is left to itself before the next kernel is made ready
-_POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' ws: wss: blob:",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "frame-ancestors 'self'",
-        "base-uri 'self'",
-        "form-action 'self'",
-    ]
-)
 
 
-class Page(JupyterHandler):
-    """Common to all our answers: headers, and a friendly page when something is wrong."""
+class Page(Guarded):
+    """Common to the answers that are read: never kept, and friendly when something is wrong."""
 
     def initialize(self, pages: Pages) -> None:
         self.pages = pages
 
-    @property
-    def content_security_policy(self) -> str:
-        """Nothing is asked from another origin, and no other site may frame a page."""
-        return _POLICY
-
     def set_default_headers(self) -> None:
-        """Add what keeps a page to itself."""
+        """Let nobody on the way keep a page: it holds the id of somebody's kernel."""
         super().set_default_headers()
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Referrer-Policy", "same-origin")
         self.set_header("Cache-Control", "no-store")
+
+    async def prepare(self, **how: Any) -> None:
+        """Once the key has opened the course, it leaves the address; a page is heard that asks."""
+        if kernel_id := self.path_kwargs.get("kernel_id"):
+            self.kernels.door.heard(kernel_id)
+        await super().prepare(**how)
+        self.put_key_away()
 
     @property
     def kernels(self) -> PageKernels:
@@ -71,9 +59,12 @@ class Page(JupyterHandler):
     def tell(self, status: int) -> None:
         """Answer with a friendly page."""
         self.set_status(status)
-        if status == HTTPStatus.SERVICE_UNAVAILABLE:
-            self.set_header("Retry-After", _FULL_FOR)
-        self.finish(self.pages.problem(status))
+        if after := PROBLEMS.get(status, PROBLEMS[500]).after:
+            self.set_header("Retry-After", str(after))
+        turn = self.kernels.door.turn(self.request.remote_ip or "") if status == 429 else ""
+        self.finish(self.pages.problem(status, turn))
+
+    log_exception = failed
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Answer an error with a friendly page, without a word of how it came about."""
@@ -96,41 +87,60 @@ class Missing(Page):
         self.tell(HTTPStatus.NOT_FOUND)
 
 
-class Render(Page):
+class Render(Opening, Page):
     """A module, with a kernel of its own, or a document, without one."""
 
     @web.authenticated
     async def get(self, name: str) -> None:
         slug, _, kind = name.rpartition(".")
-        module = self.pages.syllabus.find(slug) if kind == "ipynb" else None
+        there = kind == "ipynb" and within(self.pages.course, name)
+        module = self.pages.syllabus.find(slug) if there else None
         if name in self.pages.documents:
             self.finish(self.pages.document(name))
         elif module is None:
             self.tell(HTTPStatus.NOT_FOUND)
+        elif (visitors := self.admitted()) is None:
+            self.tell(HTTPStatus.TOO_MANY_REQUESTS)
         elif (kernel_id := self.kernels.reserve()) is None:
             self.tell(HTTPStatus.SERVICE_UNAVAILABLE)
         else:
+            self.opens(kernel_id, visitors)
             await self._open(module, kernel_id)
 
     async def _open(self, module: Any, kernel_id: str) -> None:
-        """Send what can be read, start the kernel, send its id, run the cells."""
-        run = self.kernels.runs[kernel_id]
-        try:
-            first, last = await self.pages.module(module)
-        except BaseException:
-            self.kernels.runs.pop(kernel_id, None)
-            raise
-        self.write(first)
-        await self.flush()
-        kernel = await self.kernels.start_for_page(kernel_id, self.pages.course)
-        self.finish(kernel_id + last)
+        """Send a finished page; or what can be read, and the cells as they run."""
+        kernels = self.kernels
+        with kernels.place(kernel_id):
+            first, middle, last = await self.pages.module(module)
+            at_hand = not kernels.fork or kernels.finished.at_hand(module.notebook)
+            if not at_hand:
+                self.write(first)
+                await self.flush()
+            page = await kernels.finished.page(module.notebook) if kernels.fork else None
+            kernel = await kernels.start_for_page(kernel_id, self.pages.course, page)
+        if at_hand:
+            self.write(first)
+        self.finish(inline(page and page.cells) + middle + kernel_id + last)
+        if page is None:
+            await self._run(module, kernel_id, kernel)
+        else:
+            await self._get_next_ready(module)
+
+    async def _run(self, module: Any, kernel_id: str, kernel: Any) -> None:
         notebook = nbformat.read(module.notebook, as_version=4)
-        await run.execute(notebook, kernel, self.log)
+        await self.kernels.runs[kernel_id].execute(notebook, kernel, self.log)
         await asyncio.sleep(_SETTLES)
         self.kernels.keep_spare(self.pages.course)
 
+    async def _get_next_ready(self, module: Any) -> None:
+        """The module that comes after this one is likely to be asked for after it."""
+        _, after = self.pages.syllabus.neighbours(module)
+        if after is not None and not self.kernels.finished.at_hand(after.notebook):
+            await asyncio.sleep(_SETTLES)
+            await self.kernels.finished.page(after.notebook)
 
-class Cells(Page):
+
+class Cells(OfOnePage, Page):
     """What the cells of a page have shown; waits for news."""
 
     @web.authenticated
@@ -146,7 +156,7 @@ class Cells(Page):
         self.finish()
 
 
-class Alive(Page):
+class Alive(OfOnePage, Page):
     """Whether a page's kernel still runs: 204 or 404, and no sign of activity."""
 
     @web.authenticated
@@ -155,20 +165,8 @@ class Alive(Page):
         self.finish()
 
 
-class Beacon(Page):
-    """A page says goodbye; its kernel ends at once.
-
-    A beacon carries no token of the form: who sends it is told by the browser, and the id of
-    the kernel is known to its page alone.
-    """
-
-    def check_xsrf_cookie(self) -> None:
-        """Refuse what another site sends."""
-        site = self.request.headers.get("Sec-Fetch-Site", "same-origin")
-        origin = self.request.headers.get("Origin")
-        foreign = origin is not None and urlsplit(origin).netloc != self.request.host
-        if foreign or site not in ("same-origin", "none"):
-            raise web.HTTPError(403)
+class Beacon(OfOnePage, Page):
+    """A page says goodbye; its kernel ends at once."""
 
     @web.authenticated
     async def post(self, kernel_id: str) -> None:
@@ -177,7 +175,7 @@ class Beacon(Page):
         await self.kernels.end_page(kernel_id)
 
 
-class Model(Page):
+class Model(OfOnePage, Page):
     """What a page's script asks before it connects: answered when the cells have run."""
 
     @web.authenticated
@@ -193,7 +191,7 @@ class Model(Page):
         self.finish("{}")
 
 
-class Channels(VoilaKernelWebsocketHandler):
+class Channels(Guarded, VoilaKernelWebsocketHandler):
     """The connection between a page and its own kernel."""
 
     @property
@@ -203,7 +201,7 @@ class Channels(VoilaKernelWebsocketHandler):
 
     async def pre_get(self) -> None:
         """Only kernels of pages can be connected to."""
-        if self.kernel_id not in self.kernel_manager.runs:
+        if self.kernel_id not in cast("PageKernels", self.kernel_manager).runs:
             raise web.HTTPError(404)
         await super().pre_get()
 
@@ -227,7 +225,7 @@ class Static(Page):
             self.finish(file.plain)
 
 
-class Kept(FileFindHandler):
+class Kept(Guarded, FileFindHandler):
     """Files that Voila and the extensions brought, under an address that changes with them."""
 
     def set_extra_headers(self, path: str) -> None:
@@ -238,15 +236,17 @@ class Kept(FileFindHandler):
 class Media(Page):
     """Pictures of the course, and nothing else of it."""
 
+    @property
+    def content_security_policy(self) -> str:
+        """A picture opened as a page of its own runs nothing and loads nothing."""
+        return "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
     @web.authenticated
     async def get(self, path: str) -> None:
         if not MEDIA.fullmatch(path):
             raise web.HTTPError(403)
-        course = self.pages.course.resolve()
-        wanted = (course / path).resolve()
-        if not wanted.is_relative_to(course):
-            raise web.HTTPError(403)
-        if GUIDES in map(str.casefold, wanted.relative_to(course).parts):
+        wanted = within(self.pages.course, path, shut=GUIDES)
+        if wanted is None:
             raise web.HTTPError(403)
         if not wanted.is_file():
             raise web.HTTPError(404)
@@ -265,12 +265,25 @@ class Login(Page, LoginFormHandler):
         words = "That key does not fit." if message else ""
         self.finish(self.pages.login(words, then, self.xsrf_form_html()))
 
+    @allow_unauthenticated
+    async def post(self) -> None:
+        """Let in who types the key."""
+        guests = self.identity_provider
+        assert isinstance(guests, Guests)
+        if await guests.fits(self.get_body_argument("password", "")):
+            guests.set_login_cookie(self, guests.generate_anonymous_user(self))
+            self._redirect_safe(self.get_argument("next", self.base_url))
+        else:
+            self.set_status(401)
+            self._render({"error": ""})
+
 
 def routes(pages: Pages) -> list[tuple[Any, ...]]:
     """The addresses that pages need, wherever they are served."""
     base = re.escape(pages.base_url)
     told = {"pages": pages}
     kept: dict[str, Any] = {"no_cache_paths": []}
+    ours = "|".join(map(re.escape, assets.EXTENSIONS))
     return [
         (f"{base}voila/render/(.*)", Render, told),
         (f"{base}voila/files/(.*)", Media, told),
@@ -281,12 +294,12 @@ def routes(pages: Pages) -> list[tuple[Any, ...]]:
         (f"{base}unstuck/api/kernels/{KERNEL}/channels", Channels),
         (f"{base}unstuck/static/([0-9a-f]+)/([\\w.-]+)", Static, told),
         (
-            f"{base}unstuck/voila/[0-9a-f]+/(.*)",
+            f"{base}unstuck/voila/[0-9a-f]+/({FILE})",
             Kept,
             {"path": [str(assets.voila_folder())], **kept},
         ),
         (
-            f"{base}unstuck/labextensions/[0-9a-f]+/(.*)",
+            f"{base}unstuck/labextensions/[0-9a-f]+/((?:{ours})/{FILE})",
             Kept,
             {"path": assets.extension_folders(), **kept},
         ),

@@ -7,37 +7,60 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import psutil
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import IOLoop
-from traitlets import Float, Integer, default
+from traitlets import Bool, Float, Integer, Unicode, default
 
+from unstuck.serve import forks
+from unstuck.serve.finished import FinishedPages
+from unstuck.serve.forks import Warm
+from unstuck.serve.provisioner import NAME
 from unstuck.serve.runs import Run, warm
+from unstuck.serve.watched import WatchedKernels
 
 KERNEL_BYTES = 90e6
+FORKED_BYTES = 35e6  # a kernel that shares what it has not changed, with its part of the server
 FEWEST = 4
+ORDINARY = "local-provisioner"
 _LONGEST_SOCKET = 107  # bytes in the path of a Unix socket on Linux
 _CGROUP = Path("/sys/fs/cgroup")
+_OWN_GROUP = Path("/proc/self/cgroup")
 
 
 def memory_left() -> float:
     """How many bytes this machine, or the container it is, has left."""
     left = float(psutil.virtual_memory().available)
+    for group in _groups():
+        with suppress(OSError):
+            limit = (group / "memory.max").read_text().strip()
+            used = (group / "memory.current").read_text()
+            if limit != "max":
+                left = min(left, float(limit) - float(used))
+    return left
+
+
+def _groups() -> list[Path]:
+    """The control groups this process is in: its container's, its service's."""
     try:
-        limit = (_CGROUP / "memory.max").read_text().strip()
-        used = (_CGROUP / "memory.current").read_text()
+        told = _OWN_GROUP.read_text().splitlines()
     except OSError:
-        return left
-    return left if limit == "max" else min(left, float(limit) - float(used))
+        return []
+    [inner] = [line[3:] for line in told if line.startswith("0::")] or ["/"]
+    group = _CGROUP / inner.strip("/")
+    return [group, *(each for each in group.parents if each.is_relative_to(_CGROUP))]
 
 
 class PageKernelSpecs(KernelSpecManager):
     """One kernel: this very Python, without a history file."""
+
+    provisioner = Unicode(ORDINARY, help="What starts the kernels.")
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         """Give that kernel, whatever name is asked for."""
@@ -47,18 +70,21 @@ class PageKernelSpecs(KernelSpecManager):
             display_name="Python 3",
             language="python",
             env={},
+            metadata={"kernel_provisioner": {"provisioner_name": self.provisioner}},
         )
 
 
-class PageKernels(AsyncMappingKernelManager):
+class PageKernels(WatchedKernels):
     """All kernels of the server; those of pages are counted, capped and ended with their page."""
 
     max_kernels = Integer(config=True, help="How many kernels may run at once.")
-    patience = Float(60, config=True, help="Seconds that a kernel waits for its page to be back.")
+    patience = Float(90, config=True, help="Seconds that a kernel waits for its page to be back.")
+
+    fork = Bool(forks.POSSIBLE, config=True, help="Whether kernels fork from a warm process.")
 
     @default("max_kernels")
     def _as_memory_allows(self) -> int:
-        return max(FEWEST, int(0.7 * memory_left() / KERNEL_BYTES))
+        return max(FEWEST, int(0.7 * memory_left() / self.each))
 
     @default("cull_idle_timeout")
     def _twenty_minutes(self) -> int:
@@ -79,38 +105,72 @@ class PageKernels(AsyncMappingKernelManager):
         self._spare: str | None = None
         self._warming: asyncio.Task[None] | None = None
         self._sockets: Path | None = None
+        self.finished = FinishedPages()
+        self.figures.warm.set_function(self.finished.count)
         self._specs = PageKernelSpecs(parent=self)
 
     def _taken(self) -> int:
         return len(self.runs.keys() | set(self.list_kernel_ids()) - {self._spare})
 
+    @property
+    def each(self) -> float:
+        """How many bytes one more page takes."""
+        return FORKED_BYTES if self.fork else KERNEL_BYTES
+
+    @property
+    def free(self) -> int:
+        """How many more pages the room takes, by its places and by the memory that is left."""
+        return max(0, self.max_kernels - self._taken()) if self.memory() > self.each else 0
+
+    def memory(self) -> float:
+        """How many bytes of memory are left."""
+        return memory_left()
+
     def reserve(self) -> str | None:
         """Take a place in the room: the id of its kernel, or None if the room is full."""
-        if self._taken() >= self.max_kernels:
+        if self.free < 1:
             return None
         kernel_id = self._spare or str(uuid4())
         self._spare = None
         self.runs[kernel_id] = Run()
         return kernel_id
 
-    async def start_for_page(self, kernel_id: str, folder: Path) -> Any:
-        """Give a reserved place its kernel: the spare one, or one that is started now."""
+    @contextmanager
+    def place(self, kernel_id: str) -> Iterator[None]:
+        """Give a reserved place back if its page cannot be made."""
         try:
-            if self._warming is not None and kernel_id in self._ours:
-                await self._warming
-            if kernel_id in self and not await self.is_alive(kernel_id):
-                super().remove_kernel(kernel_id)
-            if kernel_id not in self:
-                await self._start(kernel_id, folder)
-        except Exception:
+            yield
+        except BaseException:
             self.runs.pop(kernel_id, None)
             raise
+
+    async def start_for_page(self, kernel_id: str, folder: Path, page: Warm | None = None) -> Any:
+        """Give a reserved place its kernel: forked from its page, the spare one, or a new one."""
+        if self._warming is not None and kernel_id in self._ours:
+            await self._warming
+        if kernel_id in self and not await self.is_alive(kernel_id):
+            super().remove_kernel(kernel_id)
+        if page is not None:
+            await self._start(kernel_id, folder, page=page)
+            self.runs[kernel_id].finish(page.cells)
+        elif kernel_id not in self:
+            await self._start(kernel_id, folder)
         self._end_unless_joined(kernel_id)
         return self.get_kernel(kernel_id)
 
-    async def _start(self, kernel_id: str, folder: Path) -> None:
+    async def _start(self, kernel_id: str, folder: Path, **how: Any) -> None:
         self._ours.add(kernel_id)
-        await self.start_kernel(kernel_id=kernel_id, env=dict(os.environ), cwd=str(folder))
+        env = dict(os.environ)
+        await self.start_kernel(kernel_id=kernel_id, env=env, cwd=str(folder), **how)
+
+    async def get_ready(self, folder: Path) -> None:
+        """Start what the first page's kernel comes from."""
+        if not self.fork:
+            return self.keep_spare(folder)
+        try:
+            await asyncio.to_thread(forks.warm)
+        except OSError as error:
+            self.log.warning("The warm process could not be started: %s.", error)
 
     def keep_spare(self, folder: Path) -> None:
         """Have one kernel ready for the next page, if there is room for one more."""
@@ -144,6 +204,7 @@ class PageKernels(AsyncMappingKernelManager):
             return False
         if kernel_id not in self or await self.is_alive(kernel_id):
             return True
+        await self.found_dead(kernel_id)
         await self.end_page(kernel_id)
         return False
 
@@ -165,6 +226,7 @@ class PageKernels(AsyncMappingKernelManager):
         page = kwargs.get("kernel_id") in self._ours
         kernel, name, kernel_id = super().pre_start_kernel(kernel_name, kwargs)
         if page:
+            self._specs.provisioner = NAME if self.fork else ORDINARY
             kernel.kernel_spec_manager = self._specs
             kernel.autorestart = False
             if sys.platform == "linux":
@@ -192,6 +254,7 @@ class PageKernels(AsyncMappingKernelManager):
         if self._warming is not None:
             await self._warming
         await super().shutdown_all(now=now)
+        await self.finished.close()
         if self._sockets is not None:
             shutil.rmtree(self._sockets, ignore_errors=True)
             self._sockets = None

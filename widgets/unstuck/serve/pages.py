@@ -20,6 +20,8 @@ from unstuck.content.answers import answer_key
 from unstuck.content.questions import modules, scored
 from unstuck.content.syllabus import Module, Syllabus, load_syllabus
 from unstuck.serve import assets
+from unstuck.serve.guard import within
+from unstuck.serve.limits import WAIT
 
 TEMPLATE = "unstuck"
 DOCUMENTS = {
@@ -28,9 +30,13 @@ DOCUMENTS = {
     "docs/keyboard-and-accessibility.md": "Keyboard and accessibility",
     "docs/your-work.md": "What is kept where",
     "docs/questions-elsewhere.md": "Questions elsewhere",
+    "docs/without-a-server.md": "Without a server",
+    "docs/small-server.md": "On a small server",
+    "docs/jupyterhub.md": "On JupyterHub",
 }
 GUIDES = "instructor"
 KERNEL = "00000000-0000-0000-0000-000000000000"
+CELLS = "cells-of-this-page"
 _TEMPLATES = Path(__file__).parent / "jupyter"
 
 
@@ -39,6 +45,15 @@ def find_template() -> None:
     known = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
     if str(_TEMPLATES) not in known:
         os.environ["JUPYTER_PATH"] = os.pathsep.join([str(_TEMPLATES), *filter(None, known)])
+
+
+def inline(told: Any) -> str:
+    """Something as JSON that can stand in a page."""
+    return json.dumps(told).replace("<", "\\u003c")
+
+
+def _version(file: Path) -> int:
+    return file.stat().st_mtime_ns
 
 
 class CourseMarkdown(VoilaMarkdownRenderer):
@@ -61,16 +76,25 @@ class Problem:
     title: str
     words: str
     again: bool = False
+    after: int = 0  # seconds until the page comes again by itself
 
 
 PROBLEMS = {
     403: Problem("This is not for reading", "The address you opened is not part of the course."),
     404: Problem("There is no such page", "The address may be mistyped, or the page has moved."),
+    429: Problem(
+        "One moment, please",
+        "Many pages are asked for at once just now. Nothing you did is lost: your work is kept in "
+        "your browser. You need do nothing: this page comes again by itself in a few seconds.",
+        again=True,
+        after=WAIT,
+    ),
     503: Problem(
         "The room is full",
         "As many people as this computer can take are working just now. Nothing you did is "
-        "lost: your work is kept in your browser. Come back in a minute or two.",
+        "lost: your work is kept in your browser. This page looks again every minute by itself.",
         again=True,
+        after=60,
     ),
     500: Problem(
         "Something went wrong here",
@@ -92,7 +116,8 @@ class Pages:
         self.base_url = base_url
         self.home = home
         self.place = place
-        self._made: dict[Path, tuple[int, tuple[str, str]]] = {}
+        self._read: tuple[tuple[int, int], Syllabus] | None = None
+        self._made: dict[Path, tuple[int, tuple[str, str, str]]] = {}
         self._exporter = VoilaExporter(
             template_name=TEMPLATE,
             template_paths=collect_template_paths(["voila", "nbconvert"], TEMPLATE, prune=True),
@@ -107,13 +132,16 @@ class Pages:
 
     @property
     def syllabus(self) -> Syllabus:
-        """The syllabus as it stands on disk."""
-        return load_syllabus(self.course)
+        """The syllabus as it stands on disk; read again when a file has come, gone or changed."""
+        version = (self.course.stat().st_mtime_ns, _version(self.course / "syllabus.toml"))
+        if self._read is None or self._read[0] != version:
+            self._read = (version, load_syllabus(self.course))
+        return self._read[1]
 
     @property
     def documents(self) -> dict[str, str]:
         """The pages of prose, by address, with their titles; guides only for instructors."""
-        there = {k: v for k, v in DOCUMENTS.items() if (self.course / k).is_file()}
+        there = {k: v for k, v in DOCUMENTS.items() if self._has(k)}
         return there | {k: f"Guide: {v}" for k, v in self.guides.items()}
 
     @property
@@ -122,7 +150,11 @@ class Pages:
         if not self.instructor:
             return {}
         named = {f"{GUIDES}/{m.slug}.md": m.title for m in self.syllabus.ready}
-        return {name: title for name, title in named.items() if (self.course / name).is_file()}
+        return {name: title for name, title in named.items() if self._has(name)}
+
+    def _has(self, name: str) -> bool:
+        found = within(self.course, name)
+        return found is not None and found.is_file()
 
     def _shared(self) -> dict[str, Any]:
         known: dict[str, Any] = {
@@ -132,6 +164,7 @@ class Pages:
             "course": self.syllabus,
             "documents": self.documents,
             "asset": known,
+            "theme": Markup(assets.theme_script()),
             "base": self.base_url,
             "home": self.home,
             "place": self.place,
@@ -146,9 +179,10 @@ class Pages:
         items = {module.slug: scored(module.slug) for module in self.syllabus.ready}
         return self._rendered("home.html.j2", items=items)
 
-    def problem(self, status: int) -> str:
-        """A page that says in plain words what is wrong and what to do."""
-        return self._rendered("problem.html.j2", problem=PROBLEMS.get(status, PROBLEMS[500]))
+    def problem(self, status: int, turn: str = "") -> str:
+        """A page that says in plain words what is wrong and what to do; it may hold a turn."""
+        told = {"problem": PROBLEMS.get(status, PROBLEMS[500]), "turn": turn}
+        return self._rendered("problem.html.j2", **told)
 
     def login(self, message: str, then: str, guard: str) -> str:
         """The page that asks for the key of the course."""
@@ -164,8 +198,8 @@ class Pages:
         cell = nbformat.v4.new_markdown_cell(text)
         return self._rendered("document.html.j2", title=self.documents[name], cell=cell)
 
-    async def module(self, module: Module) -> tuple[str, str]:
-        """A module's page in two parts; between them belongs the id of its kernel."""
+    async def module(self, module: Module) -> tuple[str, str, str]:
+        """A module's page in three parts; between them belong its cells and its kernel's id."""
         changed = module.notebook.stat().st_mtime_ns + self.course.stat().st_mtime_ns
         known = self._made.get(module.notebook)
         if known is None or known[0] != changed:
@@ -173,13 +207,14 @@ class Pages:
             self._made[module.notebook] = known
         return known[1]
 
-    async def _module(self, module: Module) -> tuple[str, str]:
+    async def _module(self, module: Module) -> tuple[str, str, str]:
         before, after = self.syllabus.neighbours(module)
         told: dict[str, Any] = {
             "module": module,
             "before": before,
             "after": after,
             "config": self._config(),
+            "cells": CELLS,
             "guide": next((name for name in self.guides if Path(name).stem == module.slug), ""),
         }
         told["preloads"] = self._preloads()
@@ -187,8 +222,9 @@ class Pages:
             nbformat.read(module.notebook, as_version=4),
             extra_context={**self._shared(), **told},
         )
-        first, last = "".join([piece async for piece, _ in pieces]).split(KERNEL)
-        return first, last
+        first, rest = "".join([piece async for piece, _ in pieces]).split(CELLS)
+        middle, last = rest.split(KERNEL)
+        return first, middle, last
 
     def _preloads(self) -> list[str]:
         loads = [
@@ -218,4 +254,4 @@ class Pages:
             "jupyterLabTheme": "light",
             "terminalsAvailable": False,
         }
-        return Markup(json.dumps(config).replace("<", "\\u003c"))
+        return Markup(inline(config))

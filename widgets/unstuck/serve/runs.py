@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from html import escape
 from queue import Empty
 from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
 
-Part = dict[str, Any]
-_WIDGET = "application/vnd.jupyter.widget-view+json"
+from unstuck.serve.parts import Part, part
+
 _SLOWEST_CELL = 120
 _WARM = """
 import unstuck as _course
@@ -43,6 +42,12 @@ class Run:
     async def finished(self) -> None:
         """Wait until all cells have run."""
         await self._finished.wait()
+
+    def finish(self, cells: list[dict[str, Any]]) -> None:
+        """All that there is to show was shown before: the page was run beforehand."""
+        self.shown = cells
+        self._finished.set()
+        self._tell()
 
     def _tell(self) -> None:
         self._changed.set()
@@ -74,8 +79,7 @@ class Run:
         except Exception as error:
             log.warning("A page's cells were not all run: %s", error)
         finally:
-            self._finished.set()
-            self._tell()
+            self.finish(self.shown)
             client.stop_channels()
 
 
@@ -113,17 +117,5 @@ def _parts(cell: nbformat.NotebookNode, log: logging.Logger) -> list[Part]:
             if output.name == "stdout":
                 parts.append({"text": output.text})
         else:
-            parts.append(_part(output.data))
+            parts.append(part(output.data))
     return parts
-
-
-def _part(data: dict[str, Any]) -> Part:
-    if _WIDGET in data:
-        return {"widget": data[_WIDGET]["model_id"]}
-    for kind in ("text/html", "image/svg+xml"):
-        if kind in data:
-            return {"html": data[kind]}
-    if "image/png" in data:
-        name = escape(data.get("text/plain", "Picture"), quote=True)
-        return {"html": f'<img alt="{name}" src="data:image/png;base64,{data["image/png"]}">'}
-    return {"text": data.get("text/plain", "")}

@@ -62,7 +62,7 @@ class LiveChart {
       this.width = Math.floor(this.el.clientWidth) || 320;
       const mount = document.createElement("div");
       mount.setAttribute("aria-hidden", "true"); // the sentence and the table tell it
-      const told = await embed(mount, { ...this.spec, width: this.width }, { actions: false, renderer: "svg", ast: false });
+      const told = await embed(mount, { ...this.spec, width: this.width }, { actions: false, renderer: "svg", ast: true });
       if (this.closed) return told.finalize();
       this.view = told.view;
       this.mount = mount;

@@ -131,7 +131,7 @@ export function inline(text) {
       flush();
       out.push(h("em", null, inline(hit[1])));
       rest = rest.slice(hit[0].length);
-    } else if ((hit = /^\[((?:\\.|[^\\\]])+)\]\(((?:https:\/\/|#|\.{0,2}\/|[\w-]+\.)[^\s)]*)\)/.exec(rest))) {
+    } else if ((hit = /^\[((?:\\.|[^\\\]])+)\]\(((?:https:\/\/|#|\.{0,2}\/(?![\/\\])|[\w-]+\.)[^\s)]*)\)/.exec(rest))) {
       flush();
       const away = hit[2].startsWith("https://");
       out.push(h("a", { href: hit[2], rel: away ? "noopener noreferrer" : null, target: away ? "_blank" : null }, inline(hit[1])));

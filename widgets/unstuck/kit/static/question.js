@@ -62,8 +62,11 @@ export function renderQuestion({ model, el }) {
     get draft() { return link.draft; },
     answer(value) {
       clearTimeout(timer);
-      link.draft = { ...link.draft, answer: value };
-      timer = setTimeout(() => link.change(link.draft), typeof value === "string" ? 300 : 0);
+      if (typeof value === "string") {
+        link.draft = { ...link.draft, answer: value };
+        link.unsent = true;
+        timer = setTimeout(() => link.change(link.draft), 300);
+      } else link.change({ ...link.draft, answer: value });
       draw();
     },
   };

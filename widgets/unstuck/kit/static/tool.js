@@ -71,6 +71,7 @@ export class Link {
   change(draft) {
     this.draft = this.spec.form ? withZones(this.spec.form, draft) : draft;
     this.touched = true;
+    this.unsent = false;
     this.keep();
     this.send(this.draft);
     this.mine = this.n;
@@ -95,7 +96,7 @@ export class Link {
     const view = this.model.get("_view");
     if (!Number.isInteger(view.n) || view.n < this.n) return;
     this.view = view;
-    this.draft = view.draft;
+    if (!this.unsent) this.draft = view.draft;
     if (this.acted || this.mine === view.n) this.keep();
     this.acted = false;
     this.mine = null;

@@ -32,7 +32,7 @@ if (document.querySelector("[data-us-progress]")) kit.then(({ fillProgress }) =>
 
 const stage = document.querySelector("[data-unstuck-present]");
 if (stage) {
-  const start = async () => (await import(stage.dataset.unstuckPresent)).present((await kit).store);
+  const start = async () => (await import(new URL(stage.dataset.unstuckPresent, document.baseURI))).present((await kit).store);
   stage.addEventListener("click", start);
   document.addEventListener("keydown", async (event) => {
     if (event.key.toLowerCase() !== "p" || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
@@ -65,6 +65,19 @@ function banner(words, button, act) {
 }
 
 const reload = () => location.reload();
+
+// A page that could not be had just now comes again by itself; a turn lets it in.
+const later = document.querySelector("[data-unstuck-again]")?.dataset;
+const here = new URL(location.href);
+if (later) {
+  if (later.unstuckTurn) here.searchParams.set("turn", later.unstuckTurn);
+  const again = () => (later.unstuckTurn ? location.replace(here) : reload());
+  setTimeout(again, later.unstuckAgain * 1000 * (1 + Math.random() / 2));
+} else if (here.searchParams.has("turn")) {
+  here.searchParams.delete("turn");
+  history.replaceState(history.state, "", here);
+}
+
 const SAFE = "Everything you entered is safe in this browser.";
 
 // --- cells ----------------------------------------------------------------------------------
@@ -95,10 +108,14 @@ function when(signal, done) {
   });
 }
 
+const mounted = new Set();
+
 async function mount(id, host) {
   const widgets = await manager;
   await when(widgets.modelRegistered, () => widgets.has_model(id));
-  const view = await widgets.create_view(await widgets.get_model(id));
+  const model = await widgets.get_model(id);
+  mounted.add(model);
+  const view = await widgets.create_view(model);
   const widget = view.luminoWidget;
   host.replaceChildren();
   widget.constructor.attach(widget, host);
@@ -145,9 +162,15 @@ function show({ cell, parts }) {
   place.classList.toggle("us-empty", !parts.length);
 }
 
+function ended() {
+  document.getElementById("us-status").textContent = "The tools of this page are ready.";
+}
+
 async function follow(kernel) {
   for (let known = 0, done = false; !done; ) {
-    const answer = await fetch(`${base}unstuck/cells/${kernel}?known=${known}`).catch(() => null);
+    const answer = await fetch(`${base}unstuck/cells/${kernel}?known=${known}`, {
+      signal: AbortSignal.timeout(40000), // longer than the server waits for news
+    }).catch(() => null);
     if (!answer) {
       await new Promise((resolve) => setTimeout(resolve, 1000));
       continue;
@@ -157,12 +180,46 @@ async function follow(kernel) {
     told.cells.forEach(show);
     ({ known, done } = told);
   }
-  document.getElementById("us-status").textContent = "The tools of this page are ready.";
+  ended();
 }
 
 // --- the kernel: goodbye, and when it is gone -------------------------------------------------
 
 const EVERY = 4000;
+
+/** After a cut JupyterLab waits ever longer until it connects again, and gives up after a minute. */
+async function joinAgain(wasCut) {
+  const { kernel } = await manager;
+  const status = kernel?.connectionStatus;
+  if (status === "disconnected" || (wasCut && status === "connecting")) kernel.reconnect().catch(console.error);
+}
+
+/** What was on its way when the line broke is lost, and its tool would wait for the answer for good. */
+async function sendAgain(kernel) {
+  // Taken now: what the kernel tells of itself next may be older.
+  const waiting = [...mounted].filter((model) => model._pending_msgs > 0).map((model) => [model, model.get("_sent")]);
+  await kernel.requestCommInfo({}); // answered after all that did arrive
+  for (const [model, _sent] of waiting) {
+    if (!model._pending_msgs) continue;
+    model._pending_msgs = 0;
+    model._msg_buffer = null;
+    model.send_sync_message({ _sent }, model.callbacks());
+  }
+}
+
+manager.then(({ kernel }) => {
+  kernel?.connectionStatusChanged.connect((_, status) => status === "connected" && sendAgain(kernel).catch(console.error));
+});
+
+/** Tell the server, once, how long the first picture took; nothing else goes with it. */
+function timeFirst(kernel) {
+  const look = new MutationObserver(() => {
+    if (!document.querySelector(".us-picture svg")) return;
+    look.disconnect();
+    requestAnimationFrame(() => navigator.sendBeacon(`${base}unstuck/first/${kernel}`, (performance.now() / 1000).toFixed(3)));
+  });
+  look.observe(document.querySelector("main"), { childList: true, subtree: true });
+}
 
 function watch(kernel) {
   let over = false;
@@ -174,7 +231,10 @@ function watch(kernel) {
     clearTimeout(timer);
     if (over || asking || document.hidden) return;
     asking = true;
-    const answer = await fetch(`${base}unstuck/alive/${kernel}`, { cache: "no-store" }).catch(() => null);
+    const answer = await fetch(`${base}unstuck/alive/${kernel}`, {
+      cache: "no-store",
+      signal: AbortSignal.timeout(8000), // a line may be dead and say nothing
+    }).catch(() => null);
     asking = false;
     if (answer?.status === 404 || answer?.status === 403) {
       over = true;
@@ -182,6 +242,7 @@ function watch(kernel) {
     }
     if (answer?.ok) {
       if (failures > 1) banner("");
+      joinAgain(failures > 0);
       failures = 0;
     } else if (++failures === 2) {
       banner(`The course cannot be reached just now. ${SAFE} This page tries again by itself.`);
@@ -193,6 +254,8 @@ function watch(kernel) {
   window.addEventListener("online", ask);
   window.addEventListener("offline", ask);
   timer = setTimeout(ask, EVERY);
+  // A page that never says a word is taken for one that nobody reads, and ends.
+  if (document.hidden) fetch(`${base}unstuck/alive/${kernel}`).catch(() => null);
 
   window.addEventListener("pageshow", (event) => event.persisted && reload());
   // Voila says goodbye on beforeunload, which a link to a file or to mail also sets off.
@@ -203,12 +266,19 @@ function watch(kernel) {
   });
 }
 
-if (body.dataset.unstuckModule) {
+const site = document.querySelector("link[data-unstuck-site]");
+if (site) import(site.href).then(({ start }) => start(kit, banner));
+else if (body.dataset.unstuckModule) {
   const config = document.getElementById("jupyter-config-data");
   if (config) {
     const { kernelId } = JSON.parse(config.textContent);
     watch(kernelId);
-    follow(kernelId);
+    timeFirst(kernelId);
+    const finished = JSON.parse(document.getElementById("us-cells").textContent);
+    if (finished) {
+      finished.forEach(show);
+      ended();
+    } else follow(kernelId);
   } else {
     banner(`The tools of this page could not be started. ${SAFE}`, "Try again", reload);
   }

@@ -1,0 +1,1 @@
+"""The course without a server: every page as files that any web host can serve."""
