@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest
 QUICK := $(PYTEST) -n auto --dist loadfile --nbval-lax --nbval-current-env -m "not browser and not bench" tests course
 
 .DEFAULT_GOAL := help
-.PHONY: help serve lab test check lint bench specs readme format wheel binder-check pins clean
+.PHONY: help serve lab test check lint bench bench-class capacity soak specs readme format wheel binder-check pins clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -3
@@ -39,7 +39,16 @@ lint: $(TESTS)
 	$(BIN)/unstuck check
 
 bench: $(TESTS) $(NEGMAS)
-	chrome=$$(CHROME="$(CHROME)" .ci/browser) && CHROME="$$chrome" $(BIN)/python -m pytest -q -s -m bench tests/bench
+	chrome=$$(CHROME="$(CHROME)" .ci/browser) && CHROME="$$chrome" $(PYTEST) -q -s -m bench tests/bench --ignore=tests/bench/test_class.py
+
+bench-class: $(TESTS)
+	$(PYTEST) -q -s -m bench tests/bench/test_class.py
+
+capacity: $(TESTS)
+	PYTHONPATH=tests/support $(BIN)/python tests/bench/capacity.py
+
+soak: $(TESTS)
+	$(PYTEST) -q -s -m bench tests/soak
 
 specs: $(TESTS)
 	$(BIN)/python -m unstuck.charts

@@ -51,11 +51,13 @@ class Line:
         )
         return self
 
-    async def send(self, kind: Any, content: Any, channel: str | None = "shell") -> str:
+    async def send(
+        self, kind: Any, content: Any, channel: str | None = "shell", version: str = "1.0.0"
+    ) -> str:
         """Send a message; gives its id."""
         header = {"msg_id": uuid4().hex, "msg_type": kind, "session": "s", "username": ""}
         told = {"header": header | {"version": "5.3"}, "parent_header": {}, "content": content}
-        told["metadata"] = {"version": "1.0.0"}  # of what widgets say, for the control's comm
+        told["metadata"] = {"version": version}  # of what widgets say; of the control by default
         if self.protocol:
             packed: Any = serialize_msg_to_ws_v1(told, str(channel), pack)
         else:
@@ -196,11 +198,14 @@ def test_nothing_runs_but_what_widgets_do(
             for channel in CHANNELS:
                 await line.send(kind, content, channel)
         for target in TARGETS:
-            state = {"_model_name": "TextareaModel", "_model_module": "@jupyter-widgets/controls"}
-            data = {"state": state | {"_model_module_version": "2.0.0"}, "buffer_paths": []}
+            controls = "@jupyter-widgets/controls"
+            state = {"_model_name": "TextareaModel", "_view_name": "TextareaView"}
+            for part in ("_model_module", "_view_module"):
+                state |= {part: controls, f"{part}_version": "2.0.0"}
+            data = {"state": state, "buffer_paths": []}
             opened = {"comm_id": uuid4().hex, "target_name": target, "data": data}
-            for more in ({}, {"target_module": "os", "metadata": {"version": "2.1.0"}}):
-                await line.send("comm_open", opened | more)
+            for more in ({}, {"target_module": "os"}):
+                await line.send("comm_open", opened | more, version="2.1.0")
         await line.answers()
         replies = {told["header"]["msg_type"] for told in line.frames}
         assert not {kind for kind in replies if kind.endswith("_reply")} - {"kernel_info_reply"}

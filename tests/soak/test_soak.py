@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -86,22 +86,19 @@ def classroom(root: Path, tmp_path: Path, monkeypatch: Any) -> Iterator[Callable
     """Open a classroom at so many times the speed."""
     # A short name: a socket's address must fit into 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="us-", dir="/tmp"))
-    stack = []
+    monkeypatch.setenv("TMPDIR", str(folder))
+    log = tmp_path / "log"
+    with ExitStack() as stack:
 
-    def open_(factor: float, most: int) -> Classroom:
-        port = free_port()
-        monkeypatch.setenv("TMPDIR", str(folder))
-        script = str(Path(hasty.__file__))
-        command = [script, str(factor), str(port), str(root / "course"), str(most)]
-        server = running(command, port, tmp_path / "log")
-        stack.append(server)
-        return Classroom(server.__enter__(), folder, tmp_path / "log", factor)
+        def open_(factor: float, most: int) -> Classroom:
+            port = free_port()
+            command = [hasty.__file__, str(factor), str(port), str(root / "course"), str(most)]
+            return Classroom(stack.enter_context(running(command, port, log)), folder, log, factor)
 
-    yield open_
-    for server in stack:
-        server.__exit__(None, None, None)
-    assert not list(folder.iterdir()), "a server that has ended leaves no file"
+        yield open_
+    left = [path.name for path in folder.iterdir()]
     shutil.rmtree(folder)
+    assert not left, "a server that has ended leaves no file"
 
 
 async def once_each(room: Room) -> None:
@@ -162,6 +159,7 @@ async def lived_through(classroom: Classroom, learners: int, minutes: float) -> 
     )
     print(f"  {dict(room.done)}; {room.restored} pieces of work restored")
     print(f"  before {before}\n  most   {most}\n  after  {after}")
+    assert most.processes > before.processes + learners // 2, "what is counted is there to count"
     assert not over, f"more than before the class (before, after): {over}"
     return room
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import psutil
 from tornado.httpclient import HTTPError
@@ -23,6 +24,7 @@ from onpage import Link
 from wire import Cut
 
 GOES_WRONG = (AssertionError, Cut, HTTPError, LookupError, OSError, TimeoutError)
+_WORD = "CROWD"
 _QUIET = 0.1  # of a core
 _LONGEST_REST = 30
 
@@ -43,16 +45,24 @@ class Site:
 
     url: str
     process: subprocess.Popen[bytes]
+    word: str
 
     def page(self, name: str) -> str:
         return f"{self.url}voila/render/{name}.ipynb"
 
     def tree(self) -> list[psutil.Process]:
-        """The server and its kernels, with whatever it keeps warm for them."""
-        with contextlib.suppress(psutil.NoSuchProcess):
-            server = psutil.Process(self.process.pid)
-            return [server, *server.children(recursive=True)]
-        return []
+        """The server and all that came of it, warm processes among them, the server first.
+
+        What it forked and then lost is no child of its any more: all are known by a word in the
+        environment that they began with.
+        """
+        word = f"{_WORD}={self.word}".encode()
+        found = []
+        for pid in psutil.pids():
+            with contextlib.suppress(OSError, psutil.NoSuchProcess):
+                if pid == self.process.pid or word in Path(f"/proc/{pid}/environ").read_bytes():
+                    found.append(psutil.Process(pid))
+        return sorted(found, key=lambda process: process.pid != self.process.pid)
 
     def burden(self) -> Burden:
         """What they take now, and what they and those that have ended have spent so far."""
@@ -76,10 +86,12 @@ def proportional(pid: int) -> float:
 @contextlib.contextmanager
 def running(command: Sequence[str], port: int, log: Path) -> Iterator[Site]:
     """Start a server, and end it with all that it started."""
+    word = uuid4().hex
+    env = {**os.environ, _WORD: word}
     with log.open("wb") as out:
-        process = subprocess.Popen([sys.executable, *command], stdout=out, stderr=out)
+        process = subprocess.Popen([sys.executable, *command], stdout=out, stderr=out, env=env)
     url = f"http://127.0.0.1:{port}/"
-    site = Site(url, process)
+    site = Site(url, process, word)
     try:
         wait_until(lambda: answers(url) or process.poll() is not None, what=url)
         assert process.poll() is None, log.read_text()

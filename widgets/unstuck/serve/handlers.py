@@ -199,6 +199,11 @@ class Channels(Guarded, VoilaKernelWebsocketHandler):
         """Three missed pings; Tornado, which asks before there is a connection, allows one."""
         return float(self.ping_interval) * (1 if self.ws_connection is None else 3)
 
+    async def open(self, *args: Any, **kwargs: Any) -> None:
+        """Answer at once: small messages are not held back for one another."""
+        self.set_nodelay(True)
+        await super().open(*args, **kwargs)
+
     async def pre_get(self) -> None:
         """Only kernels of pages can be connected to."""
         if self.kernel_id not in cast("PageKernels", self.kernel_manager).runs:

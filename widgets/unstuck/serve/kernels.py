@@ -102,6 +102,8 @@ class PageKernels(WatchedKernels):
         super().__init__(**kwargs)
         self.runs: dict[str, Run] = {}
         self._ours: set[str] = set()
+        self._looks: dict[str, object] = {}
+        self._ending: set[str] = set()
         self._spare: str | None = None
         self._warming: asyncio.Task[None] | None = None
         self._sockets: Path | None = None
@@ -188,21 +190,24 @@ class PageKernels(WatchedKernels):
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """End a kernel that nobody has used for long; the spare one waits on."""
-        if kernel_id != self._spare:
+        if kernel_id != self._spare and kernel_id not in self._ending:
             await super().cull_kernel_if_idle(kernel_id)
 
     async def end_page(self, kernel_id: str) -> bool:
         """End a page's kernel at once; says whether there was one."""
         if kernel_id not in self.runs or kernel_id not in self:
             return False
-        await self.shutdown_kernel(kernel_id, now=True)
+        if kernel_id not in self._ending:
+            self._ending.add(kernel_id)
+            await self.shutdown_kernel(kernel_id, now=True)
         return True
 
     async def lives(self, kernel_id: str) -> bool:
         """Whether a page's kernel still runs; one found dead is cleared away."""
         if kernel_id not in self.runs:
             return False
-        if kernel_id not in self or await self.is_alive(kernel_id):
+        under_way = kernel_id not in self or kernel_id in self._ending
+        if under_way or await self.is_alive(kernel_id):
             return True
         await self.found_dead(kernel_id)
         await self.end_page(kernel_id)
@@ -215,8 +220,12 @@ class PageKernels(WatchedKernels):
             self._end_unless_joined(kernel_id)
 
     def _end_unless_joined(self, kernel_id: str) -> None:
+        """Look again after a while; a later look makes an earlier one void."""
+        mine = self._looks[kernel_id] = object()
+
         async def look() -> None:
-            if not self._kernel_connections.get(kernel_id):
+            due = self._looks.get(kernel_id) is mine
+            if due and not self._kernel_connections.get(kernel_id):
                 await self.end_page(kernel_id)
 
         IOLoop.current().call_later(self.patience, look)
@@ -244,7 +253,11 @@ class PageKernels(WatchedKernels):
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel that has ended, and what its page had shown."""
+        if kernel_id in self:
+            self.stop_buffering(kernel_id)  # begun when the connection closed behind a goodbye
         self.runs.pop(kernel_id, None)
+        self._looks.pop(kernel_id, None)
+        self._ending.discard(kernel_id)
         self._ours.discard(kernel_id)
         return super().remove_kernel(kernel_id)
 

@@ -89,7 +89,10 @@ class Warm:
                         return job
 
     def _tell(self, **told: Any) -> None:
-        self.control.sendall(json.dumps(told).encode() + b"\n")
+        try:
+            self.control.sendall(json.dumps(told).encode() + b"\n")
+        except OSError:
+            os._exit(0)  # nobody listens any more
 
     def _reap(self) -> None:
         with contextlib.suppress(BlockingIOError):

@@ -53,7 +53,6 @@ class Later(MetaPathFinder):
             ) from None
         with zipfile.ZipFile(io.BytesIO(packed)) as file:
             file.extractall(self._folder)
-        self._homes = {name: url for name, url in self._homes.items() if url != home}
         PathFinder.invalidate_caches()
         return PathFinder.find_spec(fullname, path, target)
 

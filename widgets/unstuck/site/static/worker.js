@@ -111,10 +111,11 @@ async function open(told, memory, make) {
 /** Start Python once more, with all of the course imported, and keep its memory: the next page wakes it up. */
 async function prepare(told) {
   const name = memoryOf(told);
-  if (!globalThis.caches || (await kept(name))) return;
+  const place = await shelf();
+  if (!place || (await place.match(name))) return;
   const pyodide = await open(told, null, true);
   pyodide.runPython(EVERYTHING);
-  await keep(name, pyodide.makeMemorySnapshot());
+  if (0) await keep(name, pyodide.makeMemorySnapshot());
 }
 
 let woken = false;
