@@ -1,5 +1,6 @@
 # make serve    the course in your browser          make test    everything, as CI does it
 # make lab      the same notebooks in JupyterLab    make check   the same without a browser
+# make site     the course as files for any web host, in site/
 # CONTRIBUTING.md tells the rest.
 
 PYTHON ?=
@@ -10,23 +11,27 @@ SERVE := .venv/serve.stamp
 TESTS := .venv/tests.stamp
 NEGMAS := .venv/negmas.stamp
 HUB := .venv/hub.stamp
+SITE := .venv/site.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest
 QUICK := $(PYTEST) -n auto --dist loadfile --nbval-lax --nbval-current-env -m "not browser and not bench" tests course
 
 .DEFAULT_GOAL := help
-.PHONY: help serve lab test check lint bench bench-class capacity soak specs readme format wheel binder-check pins clean
+.PHONY: help serve lab site test check lint bench bench-class capacity soak specs readme format wheel binder-check pins clean
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | head -3
+	@sed -n 's/^# \{0,1\}//p' Makefile | head -4
 
 serve: $(SERVE)
 	$(BIN)/unstuck serve
 
+site: $(SITE)
+	$(BIN)/python -m unstuck.site
+
 lab: $(SERVE)
 	$(BIN)/unstuck lab
 
-test: lint $(HUB)
+test: lint $(HUB) $(SITE)
 	chrome=$$(CHROME="$(CHROME)" .ci/browser) && nginx=$$(NGINX="$(NGINX)" .ci/nginx) && $(QUICK) && CHROME="$$chrome" NGINX="$$nginx" $(PYTEST) -m "browser and not bench" tests/browser tests/deploy
 
 check: lint
@@ -38,7 +43,7 @@ lint: $(TESTS)
 	$(BIN)/mypy
 	$(BIN)/unstuck check
 
-bench: $(TESTS) $(NEGMAS)
+bench: $(TESTS) $(NEGMAS) $(SITE)
 	chrome=$$(CHROME="$(CHROME)" .ci/browser) && CHROME="$$chrome" $(PYTEST) -q -s -m bench tests/bench --ignore=tests/bench/test_class.py
 
 bench-class: $(TESTS)
@@ -70,7 +75,7 @@ pins:
 	.ci/pins "$$(PYTHON="$(PYTHON)" .ci/python)"
 
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -f widgets/unstuck/kit/static/vega.js
 
 # The environment: made once, made good again when what it is made from changes.
@@ -84,6 +89,12 @@ $(SERVE): pyproject.toml binder/requirements.txt widgets/build_hook.py | .venv/b
 
 $(TESTS): $(SERVE) tests/requirements.txt
 	$(PIP) install -r tests/requirements.txt
+	touch $@
+
+# What builds the notebooks of the site, apart from us: its packages want other versions.
+$(SITE): widgets/unstuck/site/requirements.txt | $(SERVE)
+	$(BIN)/python -m venv .venv/site
+	.venv/site/bin/python -m pip --disable-pip-version-check --quiet install -r widgets/unstuck/site/requirements.txt
 	touch $@
 
 # A JupyterHub and its proxy, for tests alone, in an environment as an image has it.

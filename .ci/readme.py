@@ -22,9 +22,9 @@ def read(path: str) -> dict[str, Any]:
     return tomllib.loads((ROOT / path).read_text("utf-8"))
 
 
-def address() -> str:
-    """The repository's public address, from the one place that holds it."""
-    return str(read("pyproject.toml")["project"]["urls"]["Repository"]).rstrip("/")
+def address(name: str = "Repository") -> str:
+    """A public address, from the one place that holds it."""
+    return str(read("pyproject.toml")["project"]["urls"][name]).rstrip("/")
 
 
 def binder_link(repository: str) -> str:
@@ -35,7 +35,9 @@ def binder_link(repository: str) -> str:
 
 
 def badge() -> str:
-    return f"[![Open on Binder]({BINDER}/badge_logo.svg)]({binder_link(address())})"
+    course = f"**[Open the course]({address('Homepage')}/)** in your browser: nothing to install."
+    binder = f"[![Open on Binder]({BINDER}/badge_logo.svg)]({binder_link(address())})"
+    return f"{course}\n\n{binder}"
 
 
 def clone() -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from live import PATIENCE, free_port, wait_until
+from live import PATIENCE, answers, free_port, wait_until
 from relay import Relay
 from troubled import troubled
 
@@ -137,7 +137,7 @@ def test_a_full_room_lets_in_by_itself_who_waits(
     page.goto(server.module("04-zopa"))
     expect(page.get_by_role("heading", name="The room is full")).to_be_visible()
     first.close(run_before_unload=True)
-    wait_until(lambda: not server.kernels(), what="the first page's kernel ends")
+    wait_until(lambda: answers(f"{server.url}readyz"), what="the first page's place is free")
     page.clock.fast_forward("01:31")
     ready(page)
 

@@ -105,7 +105,7 @@ def test_no_value_of_a_trait_breaks_it(kind: type[Front]) -> None:
     before = {name: getattr(front, name) for name in ("_spec", "_esm", "_kind", "layout")}
     names = [*front.keys, "comm", "_trait_values", "hear", "\x00"]
 
-    @settings(max_examples=25)
+    @settings(max_examples=12)
     @given(st.data())
     def send(data: Any) -> None:
         state = data.draw(st.dictionaries(st.sampled_from(names), hostile, max_size=4))
@@ -128,7 +128,7 @@ def test_no_value_of_a_trait_breaks_it(kind: type[Front]) -> None:
 def test_no_answer_breaks_a_question_of_the_course(name: str) -> None:
     question = Question(name)
 
-    @settings(max_examples=15)
+    @settings(max_examples=8)
     @given(drafts(question))
     def send(draft: Any) -> None:
         sure = {"sure": 1} if isinstance(draft, dict) else {}

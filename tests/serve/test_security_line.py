@@ -197,6 +197,7 @@ def test_nothing_runs_but_what_widgets_do(
         for kind, content in forbidden(mark):
             for channel in CHANNELS:
                 await line.send(kind, content, channel)
+        opened_ids = []
         for target in TARGETS:
             controls = "@jupyter-widgets/controls"
             state = {"_model_name": "TextareaModel", "_view_name": "TextareaView"}
@@ -204,6 +205,7 @@ def test_nothing_runs_but_what_widgets_do(
                 state |= {part: controls, f"{part}_version": "2.0.0"}
             data = {"state": state, "buffer_paths": []}
             opened = {"comm_id": uuid4().hex, "target_name": target, "data": data}
+            opened_ids.append(opened["comm_id"])
             for more in ({}, {"target_module": "os"}):
                 await line.send("comm_open", opened | more, version="2.1.0")
         await line.answers()
@@ -211,6 +213,9 @@ def test_nothing_runs_but_what_widgets_do(
         assert not {kind for kind in replies if kind.endswith("_reply")} - {"kernel_info_reply"}
         assert not {"error", "execute_input", "execute_result", "display_data"} & replies
         assert set(await line.states()) == before, "a page has made a widget"
+        heard = json.dumps([told["content"] for told in line.frames])
+        assert "comm target" not in heard, "the kernel was asked for another target"
+        assert not [name for name in opened_ids if name in heard]
 
     run(check())
     assert not mark.exists()

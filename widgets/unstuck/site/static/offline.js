@@ -19,7 +19,7 @@ async function atRest() {
     const python = worker();
     python.postMessage({ prepare: settings });
   }
-  if (0) await navigator.serviceWorker?.register(here("sw.js")).catch((error) => console.warn("The course is not kept for offline here.", error));
+  await navigator.serviceWorker?.register(here("sw.js")).catch((error) => console.warn("The course is not kept for offline here.", error));
 }
 
 const soon = () => setTimeout(atRest, 1500);

@@ -41,7 +41,7 @@ class Model {
 
 /** One of the ways a question was drawn, or the one way a tool begins. */
 function view(views) {
-  return views[0];
+  return views[crypto.getRandomValues(new Uint32Array(1))[0] % views.length];
 }
 
 function drawn(part, kit) {
@@ -166,6 +166,7 @@ const status = document.getElementById("us-status");
 let python;
 let banner;
 let quiet;
+let over = false;
 
 function progress({ stage, got, of }) {
   clearTimeout(quiet);
@@ -177,6 +178,7 @@ function progress({ stage, got, of }) {
 }
 
 function failed(why) {
+  over = true;
   clearTimeout(quiet);
   line.hidden = true;
   document.body.classList.add("us-failed-start");
@@ -239,7 +241,7 @@ export async function start(kit, show) {
   python.onmessage = hear;
   python.onerror = (event) => failed(`Python ended (${event.message || "it could not be fetched"}).`);
   python.postMessage({ start: settings, cells: cells.map(({ source }) => source) });
-  setTimeout(() => { line.hidden = live; }, 400);
+  setTimeout(() => { line.hidden = live || over; }, 400);
   const made = await kit;
   made.onStore(erased);
   await recall(settings.build);

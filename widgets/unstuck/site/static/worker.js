@@ -115,7 +115,7 @@ async function prepare(told) {
   if (!place || (await place.match(name))) return;
   const pyodide = await open(told, null, true);
   pyodide.runPython(EVERYTHING);
-  if (0) await keep(name, pyodide.makeMemorySnapshot());
+  await keep(name, pyodide.makeMemorySnapshot());
 }
 
 let woken = false;
