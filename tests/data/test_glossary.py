@@ -12,13 +12,13 @@ from unstuck import data
 
 COURSE = Path(__file__).parents[2] / "course"
 GLOSSARY = (COURSE / "glossary.md").read_text("utf-8")
-ENTRIES = dict(part.split("\n", 1) for part in GLOSSARY.split("\n### ")[1:])
+ENTRIES = dict(part.split("\n", 1) for part in GLOSSARY.split("\n## ")[1:])
 BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)
 PLACE = re.compile(r"^\*(\d\d-[a-z-]+) · concept `([a-z-]+)`( · (.+))?\*$", re.MULTILINE)
 
 
 def test_words_come_once_and_in_alphabetical_order() -> None:
-    words = re.findall(r"^### (.+)$", GLOSSARY, re.MULTILINE)
+    words = re.findall(r"^## (.+)$", GLOSSARY, re.MULTILINE)
     assert words == sorted(set(words), key=str.casefold)
 
 
