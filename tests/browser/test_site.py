@@ -287,7 +287,7 @@ def test_home_and_documents_are_clean_and_lead_on(
 ) -> None:
     page = visit.new_page()
     page.set_viewport_size({"width": width, "height": 800})
-    for name in ("", "references.html", "your-work.html", "without-a-server.html"):
+    for name in ("", "glossary.html", "references.html", "your-work.html", "without-a-server.html"):
         page.goto(site.url + name)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
