@@ -20,8 +20,13 @@ CONNECTED = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def lab(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+FORKED = "--KernelProvisionerFactory.default_provisioner_name=unstuck-forked"
+
+
+@pytest.fixture(scope="module", params=["ordinary", "forked"])
+def lab(
+    request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     home = tmp_path_factory.mktemp("lab")
     port = free_port()
     process = subprocess.Popen(
@@ -34,6 +39,7 @@ def lab(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             f"--LabApp.workspaces_dir={home}",
             "--LabApp.news_url=None",
             "--LabApp.expose_app_in_browser=True",
+            *([FORKED] if request.param == "forked" else []),
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -332,3 +332,29 @@ def test_settings_of_jupyter_name_it() -> None:
     factory = KernelProvisionerFactory.instance(config=told)
     assert factory.default_provisioner_name == provisioner.NAME
     assert factory.provisioners[provisioner.NAME].load() is ForkingProvisioner
+
+
+def test_a_server_with_more_than_a_thousand_open_files_forks_as_well() -> None:
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, hard), hard))
+    held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+    forks.close()  # the next one is started with high numbers
+    try:
+        cells = [(0, "1 + 1")]
+        page = forks.warm().page(cells, "/")
+
+        async def look() -> None:
+            async with running(page=page) as (manager, client):
+                assert manager.provisioner.process._fd > 1024
+                assert await printed(client, "print(3)") == "3"
+                await manager.shutdown_kernel(now=True)
+                assert not await manager.is_alive()
+
+        asyncio.run(look())
+        page.close()
+    finally:
+        for each in held:
+            os.close(each)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

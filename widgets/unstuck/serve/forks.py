@@ -33,6 +33,13 @@ class WarmEnded(OSError):
     """The warm process is gone; another one can be started."""
 
 
+def _readable(fd: int, seconds: float | None) -> bool:
+    """Whether there is something to read, or the end of it; ``select`` ends at the 1024th file."""
+    asked = select.poll()
+    asked.register(fd, select.POLLIN)
+    return bool(asked.poll(None if seconds is None else seconds * 1000))
+
+
 class Forked:
     """A kernel's process, as far as the provisioner asks: what ``Popen`` is to others."""
 
@@ -46,7 +53,7 @@ class Forked:
 
     def poll(self) -> int | None:
         """The exit status, or None while the process runs; negative: ended by that signal."""
-        if self.returncode is None and select.select([self._fd], [], [], 0)[0]:
+        if self.returncode is None and _readable(self._fd, 0):
             self.returncode = self._parent.status(self.pid)
             os.close(self._fd)
         return self.returncode
@@ -54,7 +61,7 @@ class Forked:
     def wait(self, timeout: float | None = None) -> int:
         """Wait for the end of the process; gives its exit status."""
         if self.returncode is None:
-            if not select.select([self._fd], [], [], timeout)[0]:
+            if not _readable(self._fd, timeout):
                 raise subprocess.TimeoutExpired(str(self.pid), timeout or 0)
             self.poll()
         return UNKNOWN if self.returncode is None else self.returncode
@@ -201,20 +208,18 @@ class Warm:
 
     def _drain(self) -> None:
         with contextlib.suppress(WarmEnded):
-            while b"\n" in self._heard or self._readable(0):
+            while b"\n" in self._heard or self._speaks(0):
                 self._take(self._next(0))
 
-    def _readable(self, patience: float) -> bool:
-        if self._control.fileno() == -1:
-            return False
-        return bool(select.select([self._control], [], [], patience)[0])
+    def _speaks(self, patience: float) -> bool:
+        return self._control.fileno() != -1 and _readable(self._control.fileno(), patience)
 
     def _next(self, patience: float) -> dict[str, Any]:
         end = time.monotonic() + patience
         while b"\n" not in self._heard:
             left = max(0.0, end - time.monotonic())
             data = b""
-            if self._readable(left):
+            if self._speaks(left):
                 with contextlib.suppress(OSError):
                     data = self._control.recv(_LINE)
             if not data:

@@ -11,6 +11,7 @@ import asyncio
 import logging
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from unstuck.serve import forks
 from unstuck.serve.forks import POSSIBLE, UNFROZEN, Forked, Warm, WarmEnded
 
 NAME = "unstuck-forked"
+_LONGEST_BIND = 10
+_LOOK = 0.005
 _log = logging.getLogger("unstuck.serve")
 
 
@@ -45,7 +48,18 @@ class ForkingProvisioner(LocalProvisioner):
         self.pid: Any = process.pid
         self.pgid: Any = process.pid
         self.cwd = Path(cwd)
+        await self._bound()
         return self.connection_info
+
+    async def _bound(self) -> None:
+        """Wait until the kernel listens: who connects before that tries again only later."""
+        info = self.connection_info
+        if info.get("transport") != "ipc":
+            return
+        last = Path(f"{info['ip']}-{info['hb_port']}")
+        end = time.monotonic() + _LONGEST_BIND
+        while not last.exists() and self.process.poll() is None and time.monotonic() < end:
+            await asyncio.sleep(_LOOK)
 
 
 def _forked(page: Warm | None, argv: list[str], env: dict[str, str], cwd: str) -> Forked:

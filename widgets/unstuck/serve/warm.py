@@ -72,14 +72,16 @@ class Warm:
         gc.freeze()
         gc.disable()
         self._tell(pid=os.getpid(), **self._told)
+        ends = select.poll()  # the numbers are the server's, and it has many files open
+        for number in (self.control.fileno(), self._wakes.fileno(), self.life):
+            ends.register(number, select.POLLIN)
         while True:
-            ends: list[Any] = [self.control, self._wakes, self.life]
-            ready, _, _ = select.select(ends, [], [])
+            ready = [end for end, _ in ends.poll()]
             if self.life in ready:
                 return None
-            if self._wakes in ready:
+            if self._wakes.fileno() in ready:
                 self._reap()
-            if self.control in ready:
+            if self.control.fileno() in ready:
                 for request in self._requests():
                     if job := self._answer(request):
                         signal.set_wakeup_fd(-1)
@@ -103,7 +105,9 @@ class Warm:
                 self._tell(ended=ended[0], status=os.waitstatus_to_exitcode(ended[1]))
 
     def _requests(self) -> list[Request]:
-        data, given, _, _ = socket.recv_fds(self.control, 1 << 16, 1)
+        data, given = b"", list[int]()
+        with contextlib.suppress(ConnectionError):
+            data, given, _, _ = socket.recv_fds(self.control, 1 << 16, 1)
         if not data:
             os._exit(0)  # the server wants no more of us
         self._given += given
