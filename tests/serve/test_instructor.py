@@ -45,3 +45,10 @@ def test_no_path_leads_from_the_guides_elsewhere(taught: Any) -> None:
         "voila/render/instructor/%2e%2e/%2e%2e/x.md",
     ):
         assert taught.get(path).status == 404
+
+
+def test_how_to_run_the_course_for_others_is_in_an_instructors_menu_alone(serve, root):
+    for options, there in (((), False), (("--instructor",), True)):
+        server = serve("--course", str(root / "course"), *options)
+        assert ("On a small server" in server.get("").text) is there
+        assert server.get("voila/render/docs/small-server.md").status == 200

@@ -112,7 +112,9 @@ class _Parser(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._hidden:
             into = self._out if self._held is None else self._held[2]
-            into.append(escape(_SPACE.sub(" ", data)))
+            begun = bool(self._out) and not self._out[-1].endswith("\n")
+            # A sign that makes a list or a rule does so at the start of a line alone.
+            into.append(escape(("." if begun else "") + _SPACE.sub(" ", data))[begun:])
 
     def _release(self) -> None:
         """Put down what the open mark holds, its marks close to the words."""

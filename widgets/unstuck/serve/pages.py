@@ -30,6 +30,8 @@ DOCUMENTS = {
     "docs/keyboard-and-accessibility.md": "Keyboard and accessibility",
     "docs/your-work.md": "What is kept where",
     "docs/questions-elsewhere.md": "Questions elsewhere",
+}
+FOR_HOSTS = {  # for those who run the course for others: in an instructor's menu alone
     "docs/without-a-server.md": "Without a server",
     "docs/small-server.md": "On a small server",
     "docs/jupyterhub.md": "On JupyterHub",
@@ -141,7 +143,7 @@ class Pages:
     @property
     def documents(self) -> dict[str, str]:
         """The pages of prose, by address, with their titles; guides only for instructors."""
-        there = {k: v for k, v in DOCUMENTS.items() if self._has(k)}
+        there = {k: v for k, v in (DOCUMENTS | FOR_HOSTS).items() if self._has(k)}
         return there | {k: f"Guide: {v}" for k, v in self.guides.items()}
 
     @property
@@ -162,7 +164,11 @@ class Pages:
         }
         return {
             "course": self.syllabus,
-            "documents": self.documents,
+            "documents": {
+                name: title
+                for name, title in self.documents.items()
+                if self.instructor or name not in FOR_HOSTS
+            },
             "asset": known,
             "theme": Markup(assets.theme_script()),
             "base": self.base_url,
