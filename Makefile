@@ -32,7 +32,7 @@ lab: $(SERVE)
 	$(BIN)/unstuck lab
 
 test: lint $(HUB) $(SITE)
-	chrome=$$(CHROME="$(CHROME)" .ci/browser) && nginx=$$(NGINX="$(NGINX)" .ci/nginx) && $(QUICK) && CHROME="$$chrome" NGINX="$$nginx" $(PYTEST) -m "browser and not bench" tests/browser tests/deploy
+	chrome=$$(CHROME="$(CHROME)" .ci/browser) && nginx=$$(NGINX="$(NGINX)" .ci/nginx) && $(QUICK) && export CHROME="$$chrome" NGINX="$$nginx" && $(PYTEST) -m "browser and not bench" tests/browser && $(PYTEST) -m "browser and not bench" tests/deploy
 
 check: lint
 	$(QUICK)
