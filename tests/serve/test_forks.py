@@ -358,3 +358,50 @@ def test_a_server_with_more_than_a_thousand_open_files_forks_as_well() -> None:
         for each in held:
             os.close(each)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_a_process_that_is_late_to_say_how_a_child_ended_is_not_given_up() -> None:
+    page = forks.warm().page([(0, "1")], "/")
+    kernel = page.kernel(["-f", os.devnull], dict(os.environ), "/")
+    os.kill(page.pid, signal.SIGSTOP)
+    kernel.kill()
+    assert kernel.wait(10) == forks.UNKNOWN
+    os.kill(page.pid, signal.SIGCONT)
+    assert page.alive
+    again = page.kernel(["-f", os.devnull], dict(os.environ), "/")
+    again.kill()
+    assert again.wait(10) == -signal.SIGKILL
+    page.close()
+
+
+def test_a_page_whose_process_is_gone_starts_no_kernel_without_its_widgets() -> None:
+    page = forks.warm().page([(0, "1")], "/")
+    os.kill(page.pid, signal.SIGKILL)
+    psutil.Process(page.pid).wait(10)
+
+    async def look() -> None:
+        manager = AsyncKernelManager()
+        with pytest.raises(forks.WarmEnded):
+            await manager.start_kernel(page=page)
+
+    asyncio.run(look())
+    page.close()
+
+
+def test_code_or_words_that_change_are_seen_whatever_the_clock_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("one.py", "words/en.toml", "words/picture.svg"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    monkeypatch.setattr(forks, "_PACKAGE", tmp_path)
+
+    def version() -> int:
+        monkeypatch.setattr(forks, "_looked", None)
+        return forks.package_version()
+
+    before = version()
+    os.utime(tmp_path / "words" / "picture.svg", (2**32, 2**32))
+    assert version() == before
+    os.utime(tmp_path / "words" / "en.toml", (2**32, 2**32))
+    assert version() != before

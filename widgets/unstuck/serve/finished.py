@@ -11,6 +11,7 @@ import nbformat
 from unstuck.serve import forks
 from unstuck.serve.forks import Warm
 
+Version = tuple[int, int]
 log = logging.getLogger("unstuck.serve")
 
 
@@ -18,11 +19,11 @@ class FinishedPages:
     """The warm processes that have run a page, made when a page is first asked for."""
 
     def __init__(self) -> None:
-        self._made: dict[Path, tuple[int, asyncio.Task[Warm | None]]] = {}
+        self._made: dict[Path, tuple[Version, asyncio.Task[Warm | None]]] = {}
 
     def at_hand(self, notebook: Path) -> bool:
         """Whether the page can be had at once."""
-        version, task = self._made.get(notebook, (0, None))
+        version, task = self._made.get(notebook, (None, None))
         return task is not None and version == _version(notebook) and task.done()
 
     async def page(self, notebook: Path) -> Warm | None:
@@ -41,8 +42,7 @@ class FinishedPages:
 
     def count(self) -> int:
         """How many warm processes there are, the one they were forked from among them."""
-        made = [task.result() for _, task in self._made.values() if task.done()]
-        return sum(warm is not None for warm in made) + forks.running()
+        return sum(_made(task) is not None for _, task in self._made.values()) + forks.running()
 
     async def close(self) -> None:
         """Let all of them go, and the process that they were forked from."""
@@ -54,20 +54,25 @@ class FinishedPages:
         await asyncio.to_thread(forks.close)
 
 
-def _version(notebook: Path) -> int:
-    return notebook.stat().st_mtime_ns
+def _version(notebook: Path) -> Version:
+    """A page is run again when its notebook has changed, or what the package says and does."""
+    return notebook.stat().st_mtime_ns, forks.package_version()
+
+
+def _made(task: asyncio.Task[Warm | None]) -> Warm | None:
+    """What came of it, if it is done and something came of it."""
+    failed = not task.done() or task.cancelled() or task.exception() is not None
+    return None if failed else task.result()
 
 
 def _is_over(task: asyncio.Task[Warm | None]) -> bool:
     """Whether a page's process has ended; one that could not be made is tried again."""
-    if not task.done():
-        return False
-    warm = task.result()
-    return warm is None or not warm.alive
+    warm = _made(task)
+    return task.done() and (warm is None or not warm.alive)
 
 
 def _let_go(task: asyncio.Task[Warm | None]) -> None:
-    if not task.cancelled() and (warm := task.result()) is not None:
+    if (warm := _made(task)) is not None:
         warm.close()
 
 

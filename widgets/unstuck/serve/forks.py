@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ _LONGEST_START = 60
 _LONGEST_PAGE = 120
 _LONGEST_FORK = 10
 _LINE = 1 << 16
+_LOOKS_AGAIN = 2
 UNFROZEN = ["-Xfrozen_modules=off"]  # as kernels are started, for their debugger
 _PACKAGE = Path(unstuck.__file__).parent
 _log = logging.getLogger("unstuck.serve")
@@ -88,11 +90,10 @@ class Warm:
         self._lock = threading.Lock()
         self._heard = b""
         self._ended: dict[int, int] = {}
-        self.made = time.time()
+        self._version = package_version()
         told = self._next(patience)
         self.pid: int = told["pid"]
         self.cells: list[dict[str, Any]] = told.get("cells", [])
-        self.kernels = 0
 
     @classmethod
     def start(cls) -> Warm:
@@ -100,7 +101,7 @@ class Warm:
 
         Raises
         ------
-        WarmEnded
+        WarmEnded, TimeoutError
             If it ended, or was not ready in time.
         """
         ours, theirs = socket.socketpair()
@@ -137,7 +138,7 @@ class Warm:
     @property
     def stale(self) -> bool:
         """Whether the package has changed on disk since this process read it."""
-        return any(file.stat().st_mtime > self.made for file in _PACKAGE.rglob("*.py"))
+        return self._version != package_version()
 
     def kernel(self, argv: list[str], env: dict[str, str], cwd: str) -> Forked:
         """Fork a kernel.
@@ -149,9 +150,7 @@ class Warm:
         OSError
             If the machine cannot have one more process.
         """
-        pid = self._fork({"do": "kernel", "argv": argv, "env": env, "cwd": cwd})
-        self.kernels += 1
-        return Forked(pid, self)
+        return Forked(self._fork({"do": "kernel", "argv": argv, "env": env, "cwd": cwd}), self)
 
     def page(self, cells: list[tuple[int, str]], cwd: str) -> Warm:
         """Fork a process that runs these cells and then forks kernels in its turn."""
@@ -173,7 +172,7 @@ class Warm:
     def status(self, pid: int) -> int:
         """How a child ended; ``UNKNOWN`` if nobody is left to say."""
         with self._lock:
-            with contextlib.suppress(WarmEnded):
+            with contextlib.suppress(WarmEnded, TimeoutError):
                 while pid not in self._ended:
                     self._take(self._next(1))
             return self._ended.pop(pid, UNKNOWN)
@@ -197,8 +196,12 @@ class Warm:
             except OSError as error:
                 self._control.close()
                 raise WarmEnded("the warm process has ended") from error
-            while "ended" in (told := self._next(_LONGEST_FORK)):
-                self._take(told)
+            try:
+                while "ended" in (told := self._next(_LONGEST_FORK)):
+                    self._take(told)
+            except TimeoutError as error:  # an answer to this, come later, would be taken for
+                self._control.close()  # that to another request
+                raise WarmEnded("the warm process does not answer") from error
         if "refused" in told:
             raise OSError(told["refused"])
         return int(told["pid"])
@@ -207,7 +210,7 @@ class Warm:
         self._ended[told["ended"]] = told["status"]
 
     def _drain(self) -> None:
-        with contextlib.suppress(WarmEnded):
+        with contextlib.suppress(WarmEnded, TimeoutError):
             while b"\n" in self._heard or self._speaks(0):
                 self._take(self._next(0))
 
@@ -215,16 +218,17 @@ class Warm:
         return self._control.fileno() != -1 and _readable(self._control.fileno(), patience)
 
     def _next(self, patience: float) -> dict[str, Any]:
+        """The next thing that the process says; TimeoutError if it says nothing in time."""
         end = time.monotonic() + patience
         while b"\n" not in self._heard:
-            left = max(0.0, end - time.monotonic())
+            if self._control.fileno() != -1 and not self._speaks(max(0, end - time.monotonic())):
+                raise TimeoutError("the warm process is late")
             data = b""
-            if self._speaks(left):
-                with contextlib.suppress(OSError):
-                    data = self._control.recv(_LINE)
+            with contextlib.suppress(OSError):
+                data = self._control.recv(_LINE)
             if not data:
                 self._control.close()
-                raise WarmEnded("the warm process has ended or does not answer")
+                raise WarmEnded("the warm process has ended")
             self._heard += data
         line, _, self._heard = self._heard.partition(b"\n")
         told: dict[str, Any] = json.loads(line)
@@ -232,8 +236,26 @@ class Warm:
 
 
 _guard = threading.Lock()
+_looked: tuple[float, int] | None = None
 _warm: Warm | None = None
 _pipe: tuple[int, int] | None = None
+
+
+def package_version() -> int:
+    """When the package's code and words last changed; looked at every other second at most."""
+    global _looked
+    now = time.monotonic()
+    if _looked is None or now - _looked[0] > _LOOKS_AGAIN:
+        _looked = (now, max(file.stat().st_mtime_ns for file in _files(_PACKAGE)))
+    return _looked[1]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.suffix in (".py", ".toml"):
+            yield path
+        elif not path.suffix and path.name not in ("__pycache__", "compiled") and path.is_dir():
+            yield from _files(path)
 
 
 def _life() -> int:

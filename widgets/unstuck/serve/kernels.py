@@ -16,7 +16,7 @@ from uuid import uuid4
 import psutil
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from tornado.ioloop import IOLoop
-from traitlets import Bool, Float, Integer, Unicode, default
+from traitlets import Bool, Float, Integer, default
 
 from unstuck.serve import forks
 from unstuck.serve.finished import FinishedPages
@@ -60,17 +60,17 @@ def _groups() -> list[Path]:
 class PageKernelSpecs(KernelSpecManager):
     """One kernel: this very Python, without a history file."""
 
-    provisioner = Unicode(ORDINARY, help="What starts the kernels.")
-
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         """Give that kernel, whatever name is asked for."""
+        owner: Any = self.parent
+        starts = NAME if owner.fork else ORDINARY
         command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         return KernelSpec(
             argv=[*command, "--HistoryManager.enabled=False"],
             display_name="Python 3",
             language="python",
             env={},
-            metadata={"kernel_provisioner": {"provisioner_name": self.provisioner}},
+            metadata={"kernel_provisioner": {"provisioner_name": starts}},
         )
 
 
@@ -235,7 +235,6 @@ class PageKernels(WatchedKernels):
         page = kwargs.get("kernel_id") in self._ours
         kernel, name, kernel_id = super().pre_start_kernel(kernel_name, kwargs)
         if page:
-            self._specs.provisioner = NAME if self.fork else ORDINARY
             kernel.kernel_spec_manager = self._specs
             kernel.autorestart = False
             if sys.platform == "linux":

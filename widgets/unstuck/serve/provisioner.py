@@ -33,7 +33,13 @@ class ForkingProvisioner(LocalProvisioner):
     async def launch_kernel(
         self, cmd: list[str], *, page: Warm | None = None, **kwargs: Any
     ) -> KernelConnectionInfo:
-        """Fork the kernel; in the ordinary way where that cannot be."""
+        """Fork the kernel; start it in the ordinary way where that cannot be.
+
+        Raises
+        ------
+        WarmEnded
+            If the process that has run the page is gone.
+        """
         argv = _arguments(cmd)
         if argv is None:
             return await super().launch_kernel(cmd, **kwargs)
@@ -42,6 +48,8 @@ class ForkingProvisioner(LocalProvisioner):
         try:
             process = await asyncio.to_thread(_forked, page, argv, env, cwd)
         except WarmEnded as error:
+            if page is not None:  # an ordinary kernel would have none of the page's widgets
+                raise
             _log.warning("A kernel is started in the ordinary way: %s.", error)
             return await super().launch_kernel(cmd, **kwargs)
         self.process: Any = process
