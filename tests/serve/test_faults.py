@@ -15,7 +15,7 @@ from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels import kernelmanager
 
 from troubled import Troubled, troubled, until
-from unstuck.serve import watched
+from unstuck.serve import forks, watched
 from unstuck.serve.kernels import PageKernels
 
 FREE = "unstuck_places_free"
@@ -174,6 +174,33 @@ def test_a_kernel_that_died_unseen_is_found_by_the_culler(course: Path) -> None:
             await kernels.shutdown_all(now=True)
 
     asyncio.run(asyncio.wait_for(run(), 30))
+
+
+@pytest.mark.skipif(not forks.POSSIBLE, reason="there is no forking here")
+def test_a_page_whose_process_dies_just_now_opens_all_the_same(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run() -> None:
+        kernels = PageKernels(connection_dir=str(course.parent), root_dir=str(course))
+        notebook = course / "01-first.ipynb"
+        try:
+            before = await kernels.finished.page(notebook)
+            assert before
+            os.kill(before.pid, signal.SIGKILL)
+            monkeypatch.setattr(type(before), "alive", True)  # as a look before its death told
+            kernel = kernels.reserve()
+            assert kernel
+            _, page = await kernels.start_finished(kernel, notebook)
+            assert page is None, "it runs its cells itself"
+            assert await kernels.lives(kernel)
+            assert b"kernel_start_failures_total 0.0" in kernels.figures.text()
+            monkeypatch.undo()
+            after = await kernels.finished.page(notebook)
+            assert after and after.pid != before.pid, "the next visitor finds a finished page"
+        finally:
+            await kernels.shutdown_all(now=True)
+
+    asyncio.run(asyncio.wait_for(run(), 60))
 
 
 def test_a_kernel_waits_longer_than_a_minute_for_its_page() -> None:

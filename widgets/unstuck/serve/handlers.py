@@ -116,8 +116,7 @@ class Render(Opening, Page):
             if not at_hand:
                 self.write(first)
                 await self.flush()
-            page = await kernels.finished.page(module.notebook) if kernels.fork else None
-            kernel = await kernels.start_for_page(kernel_id, self.pages.course, page)
+            kernel, page = await kernels.start_finished(kernel_id, module.notebook)
         if at_hand:
             self.write(first)
         self.finish(inline(page and page.cells) + middle + kernel_id + last)

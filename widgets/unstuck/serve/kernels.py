@@ -20,7 +20,7 @@ from traitlets import Bool, Float, Integer, default
 
 from unstuck.serve import forks
 from unstuck.serve.finished import FinishedPages
-from unstuck.serve.forks import Warm
+from unstuck.serve.forks import Warm, WarmEnded
 from unstuck.serve.provisioner import NAME
 from unstuck.serve.runs import Run, warm
 from unstuck.serve.watched import WatchedKernels
@@ -145,6 +145,14 @@ class PageKernels(WatchedKernels):
         except BaseException:
             self.runs.pop(kernel_id, None)
             raise
+
+    async def start_finished(self, kernel_id: str, notebook: Path) -> tuple[Any, Warm | None]:
+        """Give a reserved place its kernel, forked from its finished page where that can be."""
+        page = await self.finished.page(notebook) if self.fork else None
+        try:
+            return await self.start_for_page(kernel_id, notebook.parent, page), page
+        except WarmEnded:  # just now; the next visitor's page is finished again
+            return await self.start_for_page(kernel_id, notebook.parent), None
 
     async def start_for_page(self, kernel_id: str, folder: Path, page: Warm | None = None) -> Any:
         """Give a reserved place its kernel: forked from its page, the spare one, or a new one."""

@@ -14,6 +14,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado import web
 
 from unstuck.serve.figures import Figures
+from unstuck.serve.forks import WarmEnded
 from unstuck.serve.limits import Door
 
 STARTING, OPEN, FULL, CLOSING = "starting", "open", "full", "closing"
@@ -75,12 +76,16 @@ class WatchedKernels(AsyncMappingKernelManager):
         ------
         tornado.web.HTTPError
             With status 503, if the kernel could not be started.
+        WarmEnded
+            If it was to fork from a page's process that is gone.
         """
         try:
             kernel_id: str = await super().start_kernel(**kwargs)
         except Exception as error:
-            self.figures.failures.inc()
             self._pending_kernels.pop(kwargs.get("kernel_id", ""), None)
+            if isinstance(error, WarmEnded):
+                raise
+            self.figures.failures.inc()
             why = getattr(error, "strerror", None) or type(error).__name__
             log.error("A kernel could not be started: %s. %s", why, advice(error))
             log.debug("It failed here.", exc_info=error)
