@@ -1,9 +1,10 @@
-"""Forty people click within ten seconds, then all move a slider: ours, stock Voila, the usual page.
+"""Forty people click within ten seconds, then all move a slider: this course, Voila, a usual page.
 
 `make bench-class` prints; nothing here is a verdict on speed. The sides run one after the other on
 the machine that the learners are on as well. A learner is a real connection (`learner.py`): the
 clock stops when the data of the first picture is there, which leaves out what a browser of one's
-own then takes to draw it. `LEARNERS` and `SECONDS` make a shorter run.
+own then takes to draw it. Voila's pool of preheated kernels holds one for each learner, all of them
+ready before the first click. `LEARNERS` and `SECONDS` make a shorter run.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import pytest
 
 from crowd import Burden, Site, arrive, course_server, machine, rest, share, slide, stock_voila
 from learner import Learner
+from live import wait_until
 from unstuck import BatnaCalculator
 
 LEARNERS = int(os.environ.get("LEARNERS", "40"))
@@ -31,6 +33,7 @@ WITHIN, EVERY = 10, 0.5
 BATNA, USUAL = "03-batna", "batna"
 SLIDER = "discount_rate"  # every step changes every number of the picture
 SETTLES = 3
+FILLS = 240  # seconds at most until every kernel of a pool has run its page
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,14 @@ def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def opened(name: str, server: AbstractContextManager[Site], page: str) -> Iterator[tuple]:
+def opened(
+    name: str, server: AbstractContextManager[Site], page: str, kernels: int = 0
+) -> Iterator[tuple]:
     """A server with the whole class at one page: what that took, the people, the server."""
     with server as site, asyncio.Runner() as runner:
+        if kernels:
+            wait_until(lambda: len(site.tree()) > kernels, FILLS, "the kernels of a pool")
+            rest(FILLS)
         runner.run(first_visitor(site.page(page)))
         rest()
         before, spent = site.burden(), time.process_time()
@@ -103,12 +111,20 @@ def test_a_class_clicks_and_moves(root: Path, folder: Path, tmp_path: Path) -> N
         begun, spent = site.burden(), time.process_time()
         moves = runner.run(slide(people, SLIDER, SECONDS, EVERY))
         ended, spent = site.burden(), time.process_time() - spent
-    for name, page in (("stock Voila, the same page", BATNA), ("the usual page", USUAL)):
+    pool = {"default": {"pool_size": 0}, f"{BATNA}.ipynb": {"pool_size": LEARNERS}}
+    preheated = ("--preheat_kernel=True", f"--VoilaKernelManager.kernel_pools_config={pool}")
+    for name, page, options in (
+        ("stock Voila, the same page", BATNA, ()),
+        ("the usual page", USUAL, ()),
+        (f"stock Voila, {LEARNERS} kernels preheated", BATNA, preheated),
+    ):
         rest()
-        with opened(name, stock_voila(folder, tmp_path / page), page) as (side, *_):
+        kernels = LEARNERS if options else 0
+        server = stock_voila(folder, tmp_path / f"log-{len(told)}", *options)
+        with opened(name, server, page, kernels) as (side, *_):
             told.append(side)
     first_pictures(told)
-    sliders(moves, begun, ended, spent, told[-1])
+    sliders(moves, begun, ended, spent, told[2])
     assert not told[0].missing, "every learner of ours has a picture"
     assert len(moves) == LEARNERS * int(SECONDS / EVERY), "every move was answered"
 
@@ -120,12 +136,13 @@ def first_pictures(told: list[Side]) -> None:
     for side in told:
         spent = (side.after.server - side.before.server, side.after.kernels - side.before.kernels)
         print(
-            f"  {side.name:<27} slowest {side.slowest:6.2f} s ({side.slowest / ours.slowest:.1f}"
+            f"  {side.name:<36} slowest {side.slowest:6.2f} s ({side.slowest / ours.slowest:.1f}"
             f" times ours), median {statistics.median(side.came):6.2f} s,"
             f" {side.missing} saw nothing\n"
-            f"  {'':<27} {side.after.memory:.0f} MB in {side.after.processes} processes,"
-            f" {side.each:.1f} MB a learner ({side.each / ours.each:.1f} times ours)\n"
-            f"  {'':<27} CPU: server {spent[0]:.1f} s, kernels {spent[1]:.1f} s,"
+            f"  {'':<36} {side.after.memory:.0f} MB in {side.after.processes} processes,"
+            f" {side.each:.1f} MB a learner ({side.each / ours.each:.1f} times ours),"
+            f" {side.before.memory:.0f} MB before they came\n"
+            f"  {'':<36} CPU: server {spent[0]:.1f} s, kernels {spent[1]:.1f} s,"
             f" learners {side.clients:.1f} s"
         )
 

@@ -169,7 +169,9 @@ def serve(course: Path) -> Iterator[Callable[..., Server]]:
     for process in started:
         process.terminate()
     for process in started:
-        process.wait(15)
+        process.wait(60)  # all at once, on a machine that may have much else to do
+        if process.stdout:
+            process.stdout.close()
 
 
 @pytest.fixture(scope="session")

@@ -114,7 +114,8 @@ def test_each_kernel_has_its_own_key_chance_folder_and_environment(tmp_path: Pat
 def test_an_interrupt_stops_what_runs_and_a_restart_forgets_it() -> None:
     async def look() -> None:
         async with running() as (manager, client):
-            asked = client.execute("kept = 1\nprint('on', flush=True)\nwhile True: pass")
+            code = "kept = 1\nprint('on', flush=True)\nwhile True: pass"
+            asked = client.execute(code, stop_on_error=False)  # what is asked next is not dropped
             while (await client.get_iopub_msg(timeout=30))["msg_type"] != "stream":
                 pass
             await manager.interrupt_kernel()

@@ -116,15 +116,16 @@ def course_server(
     return running([*told, "--course", str(course), *options], port, log)
 
 
-def stock_voila(folder: Path, log: Path) -> contextlib.AbstractContextManager[Site]:
+def stock_voila(folder: Path, log: Path, *options: str) -> contextlib.AbstractContextManager[Site]:
     """Voila as it comes, over a folder of notebooks."""
     port = free_port()
-    return running(["-m", "voila", str(folder), "--no-browser", f"--port={port}"], port, log)
+    told = ["-m", "voila", str(folder), "--no-browser", f"--port={port}"]
+    return running([*told, *options], port, log)
 
 
-def rest() -> None:
+def rest(longest: float = _LONGEST_REST) -> None:
     """Wait until the machine has little to do, or for half a minute at most."""
-    end = time.monotonic() + _LONGEST_REST
+    end = time.monotonic() + longest
     while time.monotonic() < end and psutil.cpu_percent(1.0) * (os.cpu_count() or 1) / 100 > _QUIET:
         pass
 

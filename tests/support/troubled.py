@@ -136,3 +136,5 @@ def troubled(
     finally:
         process.terminate()
         process.wait(30)
+        if process.stdout:
+            process.stdout.close()
