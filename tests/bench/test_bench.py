@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import statistics
 import subprocess
@@ -96,9 +97,11 @@ def at_rest(server: Served) -> None:
     """Wait until neither the server nor a kernel of its is busy, as between two visitors."""
 
     def spent() -> float:
-        parent = psutil.Process(server.process.pid)
-        told = [process.cpu_times() for process in [parent, *parent.children(recursive=True)]]
-        return sum(times.user + times.system for times in told)
+        total, parent = 0.0, psutil.Process(server.process.pid)
+        for process in [parent, *parent.children(recursive=True)]:
+            with contextlib.suppress(psutil.NoSuchProcess):  # a page's kernel has just ended
+                total += sum(process.cpu_times()[:2])
+        return total
 
     def quiet() -> bool:
         before = spent()
@@ -201,19 +204,26 @@ def proportional(process: psutil.Process) -> float:
     return float(process.memory_full_info().pss) / 1e6
 
 
+def kernels(server: Served) -> set[psutil.Process]:
+    """The kernels that run, each forked for one page."""
+    found = set()
+    for process in psutil.Process(server.process.pid).children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if process.name() == "unstuck-kernel":
+                found.add(process)
+    return found
+
+
 def kernel_memory(browser: Browser, server: Served, slug: str, until: str) -> float:
     """Proportional set size of the kernel that a page brought up, in MB, once all is drawn."""
-    parent = psutil.Process(server.process.pid)
+    at_rest(server)
+    before = kernels(server)
     page = browser.new_page()
     page.goto(server.module(slug))
     page.wait_for_selector(until, timeout=60_000)
     page.wait_for_function("!document.querySelector('[aria-busy=true]')")
-    name = page.evaluate(
-        "JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId || ''"
-    )
-    kernels = [p for p in parent.children(recursive=True) if "ipykernel" in " ".join(p.cmdline())]
-    mine = [p for p in kernels if name and name in " ".join(p.cmdline())] or kernels
-    told = max(proportional(process) for process in mine)
+    [mine] = kernels(server) - before
+    told = proportional(mine)
     page.close(run_before_unload=True)
     return told
 
