@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Route
 
 FIRST = ".ZopaExplorer input.us-number"
 
@@ -65,3 +66,27 @@ def test_a_late_reply_takes_no_letter_away(
     os.kill(kernel, signal.SIGCONT)
     page.wait_for_function("Object.values(localStorage).some(v => v.includes('\"abc\"'))")
     assert words.input_value() == "abc"
+
+
+def test_a_first_tool_is_there_before_its_kernel_is_reached_and_forgets_nothing(
+    served: Any, context: BrowserContext, ready: Callable[[Page], None], watch: Any
+) -> None:
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/voila.js", lambda route: held.append(route))
+    page.goto(served.module("04-zopa"), wait_until="commit")
+    page.wait_for_selector(".ZopaExplorer .us-picture[data-seq] svg")
+    finding = page.locator(".ZopaExplorer .us-finding").first
+    before = finding.inner_text()
+    page.locator(FIRST).first.fill("57")
+    page.locator(FIRST).first.blur()
+    page.locator(".ZopaExplorer").get_by_role("button", name="Keep this sheet").click()
+    assert finding.inner_text() == before
+    assert page.locator(".us-wait").count(), "the rest of the page waits"
+    with page.expect_download() as sheet:
+        for route in held:
+            route.continue_()
+    assert "57" in Path(sheet.value.path()).read_text("utf-8")
+    ready(page)
+    assert finding.inner_text() != before
+    assert page.locator(FIRST).first.input_value() == "57"

@@ -16,8 +16,11 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.application import BaseIPythonApplication
 from IPython.core.displayhook import CapturingDisplayHook
 from IPython.core.displaypub import CapturingDisplayPublisher
+from ipywidgets import Widget
 
 from unstuck.serve.parts import Part, part
+
+_FIRST = ("_kind", "_spec", "_view", "_dom_classes")
 
 
 class _NoModules:
@@ -86,14 +89,26 @@ def run(cells: list[tuple[int, str]], app: PageApp) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        For each cell its place and the parts to show.
+        For each cell its place and the parts to show; a tool that has its first view already
+        brings it, so that the page can draw it before it has reached a kernel.
     """
     shell = ZMQInteractiveShell.instance(parent=app)
     hook, publisher = shell.display_trap.hook, shell.display_pub
     try:
-        return [{"cell": at, "parts": _run(shell, source)} for at, source in cells]
+        shown = [{"cell": at, "parts": _run(shell, source)} for at, source in cells]
     finally:
         shell.display_trap.hook, shell.display_pub = hook, publisher
+    _draw_first([part for cell in shown for part in cell["parts"]])
+    return shown
+
+
+def _draw_first(parts: list[Part]) -> None:
+    """Give each tool that is to be seen at once what the page draws it from."""
+    known = Widget.get_manager_state()["state"]
+    for told in parts:
+        state = known.get(told.get("widget"), {}).get("state", {})
+        if state.get("_kind") == "tool" and "n" in state["_view"]:
+            told["first"] = {name: state[name] for name in _FIRST}
 
 
 def _run(shell: Any, source: str) -> list[Part]:

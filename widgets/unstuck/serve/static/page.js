@@ -109,16 +109,87 @@ function when(signal, done) {
 }
 
 const mounted = new Set();
+const firsts = [];
 
-async function mount(id, host) {
+async function arrived(id) {
   const widgets = await manager;
   await when(widgets.modelRegistered, () => widgets.has_model(id));
   const model = await widgets.get_model(id);
   mounted.add(model);
-  const view = await widgets.create_view(model);
+  return model;
+}
+
+async function mount(id, host) {
+  const model = await arrived(id);
+  const view = await (await manager).create_view(model);
   const widget = view.luminoWidget;
-  host.replaceChildren();
+  const wait = host.firstChild;
   widget.constructor.attach(widget, host);
+  if (model.get("_view_module") === "anywidget") await filled(widget.node);
+  wait.remove();
+}
+
+function filled(node) {
+  return new Promise((done) => {
+    if (node.hasChildNodes()) return done();
+    const look = new MutationObserver(() => {
+      look.disconnect();
+      done();
+    });
+    look.observe(node, { childList: true });
+  });
+}
+
+/** Stands for a widget until there is a line to it; what was said meanwhile is said to it then. */
+class Early {
+  #heard = [];
+  #set = {};
+  #said = [];
+  constructor(state) { this.state = state; }
+  get(name) { return this.real ? this.real.get(name) : this.state[name]; }
+  set(name, value) {
+    if (this.real) this.real.set(name, value);
+    else this.state[name] = this.#set[name] = value;
+  }
+  save_changes() { this.real?.save_changes(); }
+  send(content) { this.real ? this.real.send(content) : this.#said.push(content); }
+  on(event, act) {
+    this.#heard.push([event, act]);
+    this.real?.on(event, act);
+  }
+  off(event, act) {
+    this.#heard = this.#heard.filter((each) => each[0] !== event || each[1] !== act);
+    this.real?.off(event, act);
+  }
+  join(real) {
+    this.real = real;
+    for (const [event, act] of this.#heard) real.on(event, act);
+    if ("_sent" in this.#set) {
+      real.set(this.#set);
+      real.save_changes();
+    }
+    for (const content of this.#said) real.send(content);
+  }
+}
+
+/** Draw a tool from the view that came with the page; its answers come when the kernel is reached. */
+async function draw({ widget, first }, host) {
+  const model = new Early(first);
+  const el = document.createElement("div");
+  host.classList.add(...first._dom_classes);
+  host.append(el);
+  (await kit).render({ model, el });
+  arrived(widget).then((real) => model.join(real)).catch(console.error);
+  const picture = host.querySelector(".us-picture:not([data-seq])");
+  if (picture && !host.querySelector("[aria-busy]")) await drawn(picture);
+}
+
+/** When a picture is there, or is late. */
+function drawn(picture) {
+  return new Promise((done) => {
+    new MutationObserver(done).observe(picture, { attributeFilter: ["data-seq"] });
+    setTimeout(done, 2000);
+  });
 }
 
 function plain(text, kind) {
@@ -132,7 +203,12 @@ const FAILED = "This part did not work. The fault is ours, not yours; the rest o
 function shown(part) {
   const host = document.createElement("div");
   host.className = "us-output";
-  if (part.widget) {
+  if (part.first) {
+    firsts.push(draw(part, host).catch((error) => {
+      console.error(error);
+      host.replaceChildren(failure());
+    }));
+  } else if (part.widget) {
     host.append(waiting());
     mount(part.widget, host).catch((error) => {
       console.error(error);
@@ -147,6 +223,7 @@ function shown(part) {
 function waiting() {
   const node = plain("Getting this ready…", "p");
   node.className = "us-wait";
+  node.setAttribute("aria-busy", "true");
   return node;
 }
 
@@ -181,6 +258,15 @@ async function follow(kernel) {
     ({ known, done } = told);
   }
   ended();
+}
+
+/** Voila's script is a third of a second of work: what can be seen before it comes first. */
+function connect() {
+  const script = document.createElement("script");
+  script.src = document.querySelector("link[data-unstuck-voila]").href;
+  // It begins when the page has loaded, which may be over by now.
+  if (document.readyState === "complete") script.onload = () => window.dispatchEvent(new Event("load"));
+  document.head.append(script);
 }
 
 // --- the kernel: goodbye, and when it is gone -------------------------------------------------
@@ -279,6 +365,7 @@ else if (body.dataset.unstuckModule) {
       finished.forEach(show);
       ended();
     } else follow(kernelId);
+    Promise.all(firsts).then(connect);
   } else {
     banner(`The tools of this page could not be started. ${SAFE}`, "Try again", reload);
   }
