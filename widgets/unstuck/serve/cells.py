@@ -95,7 +95,9 @@ def run(cells: list[tuple[int, str]], app: PageApp) -> list[dict[str, Any]]:
     shell = ZMQInteractiveShell.instance(parent=app)
     hook, publisher = shell.display_trap.hook, shell.display_pub
     try:
-        shown = [{"cell": at, "parts": _run(shell, source)} for at, source in cells]
+        shown: list[dict[str, Any]] = [
+            {"cell": at, "parts": _run(shell, source)} for at, source in cells
+        ]
     finally:
         shell.display_trap.hook, shell.display_pub = hook, publisher
     _draw_first([part for cell in shown for part in cell["parts"]])
