@@ -302,6 +302,21 @@ def test_pages_come_finished_and_their_kernels_from_one_process(serve, eventuall
     assert {server.alive(each) for each in (first, second, third)} == {204}
 
 
+def test_the_first_tool_of_a_page_brings_its_view_and_nothing_else_does() -> None:
+    shows = ("module('04-zopa')", "ZopaExplorer()", "AgreementTrapCheck()", "quiz('04-zopa')")
+    page = forks.warm().page(
+        [(n, f"import unstuck\nunstuck.{it}") for n, it in enumerate(shows)], "/"
+    )
+    parts = [part for cell in page.cells for part in cell["parts"]]
+    page.close()
+    assert len(parts) == len(shows)
+    assert ["first" in part for part in parts] == [False, True, False, False]
+    told = parts[1]["first"]
+    assert told["_spec"]["name"] == "ZopaExplorer"
+    assert told["_view"]["n"] == 0 and told["_view"]["blocks"]
+    assert "unstuck-tool" in told["_dom_classes"]
+
+
 def test_a_notebook_that_changed_is_run_again(serve, course: Path, tmp_path: Path) -> None:
     server = serve()
     notebook = course / "01-first.ipynb"
