@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
+    Indices = NDArray[np.intp]
     Table = Sequence[Sequence[float]] | NDArray[Any]
 
 MOST_PLAIN = 10_000
@@ -109,7 +110,8 @@ def frontier(parties: Columns | list[Array]) -> list[int]:
             return _plain_pair(*parties)
         return _plain_many(list(zip(*parties, strict=True)))
     if len(parties) == 2:
-        return _array_pair(*parties)
+        found: list[int] = array_pair(*parties).tolist()
+        return found
     import numpy as np
 
     return _array_many(np.stack(parties, axis=1))
@@ -153,7 +155,7 @@ def _plain_pair(first: Sequence[float], second: Sequence[float]) -> list[int]:
     return _once(found, [(first[i], second[i]) for i in found])
 
 
-def _array_pair(first: Array, second: Array) -> list[int]:
+def array_pair(first: Array, second: Array) -> Indices:
     """Return the same with numpy, leaving out at once what a few good outcomes dominate."""
     import numpy as np
 
@@ -172,11 +174,10 @@ def _array_pair(first: Array, second: Array) -> list[int]:
         rows = list(zip(across[near].tolist(), up[near].tolist(), strict=True))
         kept = np.append(kept[~near], _once(kept[near].tolist(), rows))
         kept = kept[np.argsort(first[kept])]
-    found: list[int] = kept.tolist()
-    return found
+    return kept
 
 
-def _promising(first: Array, second: Array) -> NDArray[np.intp]:
+def _promising(first: Array, second: Array) -> Indices:
     """Return the indices that are left when a few good outcomes have ruled out most others.
 
     The first good outcome comes from a sample; there are no more once one rules out too few.

@@ -16,7 +16,7 @@ from unstuck.analysis._frontier import MOST_PLAIN
 from unstuck.analysis._points import SAME
 
 if TYPE_CHECKING:
-    from unstuck.analysis._frontier import Array
+    from unstuck.analysis._frontier import Array, Indices
 
 Point = tuple[float, float]
 
@@ -37,14 +37,13 @@ def corners(points: Sequence[Point]) -> list[int]:
     return found
 
 
-def thinned(first: Array, second: Array, indices: list[int]) -> list[int]:
+def thinned(first: Array, second: Array, left: Indices) -> list[int]:
     """Return the indices of a long frontier without those that no corner can be.
 
     A point under the line between its neighbours is no corner, whether or not these are.
     """
     import numpy as np
 
-    left = np.array(indices)
     while len(left) > MOST_PLAIN:
         x, y = first[left], second[left]
         over = (y[1:-1] - y[:-2]) * (x[2:] - x[:-2]) > (y[2:] - y[:-2]) * (x[1:-1] - x[:-2])

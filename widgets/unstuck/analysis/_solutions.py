@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, overload
 
 from unstuck.analysis import _hull
 from unstuck.analysis._checks import yes_or_no
-from unstuck.analysis._frontier import columns, frontier
+from unstuck.analysis._frontier import array_pair, columns, frontier
 from unstuck.analysis._scores import best, least_of, limits_of, product_of, total_of
 
 if TYPE_CHECKING:
@@ -239,14 +239,14 @@ def corners(utilities: Table) -> tuple[list[int], list[Pair]]:
         raise ValueError(
             f"Lotteries are worked out for two parties, not {len(parties)}; leave lotteries out."
         )
-    found = frontier(parties)
-    if not found:
+    if not parties or not len(parties[0]):
         return [], []
     first, second = parties
     if isinstance(first, list) or isinstance(second, list):
+        found = frontier(parties)
         points = [(first[i], second[i]) for i in found]
     else:
-        found = _hull.thinned(first, second, found)
+        found = _hull.thinned(first, second, array_pair(first, second))
         points = list(zip(first[found].tolist(), second[found].tolist(), strict=True))
     kept = _hull.corners(points)
     return [found[i] for i in kept], [points[i] for i in kept]
