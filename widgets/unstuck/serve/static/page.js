@@ -260,7 +260,7 @@ async function follow(kernel) {
   ended();
 }
 
-/** Voila's script is a third of a second of work: what can be seen before it comes first. */
+/** Voila's script is a quarter of a second of work: what can be seen before it comes first. */
 function connect() {
   const script = document.createElement("script");
   script.src = document.querySelector("link[data-unstuck-voila]").href;
